@@ -1,0 +1,21 @@
+// Package layout carries edits over to the text that an author wrote.
+//
+// It gets the text, the tree that was parsed from it, and what an edit.Tree
+// did to that tree. New fields are printed at the place, in the indentation
+// and in the style of their neighbours; changed values are replaced where they
+// stand; everything else stays the bytes it was:
+//
+//	containers:                    containers:
+//	  - name: web   # the site       - name: web   # the site
+//	    image: nginx           →       image: nginx
+//	    # resources: {}                securityContext:
+//	                                     runAsNonRoot: true
+//	                                   # resources: {}
+//
+// Why not encode the tree again: the encoder drops blank lines and header
+// comments, moves comment columns, changes quotes and indentation, and gives
+// some folded scalars another value at each pass.
+//
+// What is rendered can be proved: Prove parses the new text and compares it
+// with the edited tree.
+package layout

@@ -1,0 +1,238 @@
+package layout
+
+import (
+	"bytes"
+	"errors"
+
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// errExtent says that a node's end could not be told from the text.
+var errExtent = errors.New("the text does not read as its tree says")
+
+// end returns where what a node says ends in the text: after its last byte,
+// before blanks and comments that follow. indent is the column, from 0, of the
+// block collection around it; -1 at the top. Edits do not matter: it is about the
+// node as it was parsed.
+func (s *source) end(n *yaml.Node, indent int) (int, error) {
+	n = s.original(n)
+	i := s.offset(n)
+	switch n.Kind {
+	case yaml.AliasNode:
+		return s.word(i), nil
+	case yaml.ScalarNode:
+		return s.scalarEnd(n, s.properties(i, n), indent)
+	case yaml.MappingNode, yaml.SequenceNode:
+		if n.Style&yaml.FlowStyle != 0 {
+			return s.flowEnd(n, s.properties(i, n))
+		}
+		return s.blockEnd(n)
+	case yaml.DocumentNode:
+		return s.end(n.Content[0], -1)
+	}
+	return 0, errExtent
+}
+
+// blockEnd is where the last entry of a block mapping or list ends.
+func (s *source) blockEnd(n *yaml.Node) (int, error) {
+	if len(n.Content) == 0 {
+		return 0, errExtent
+	}
+	last := n.Content[len(n.Content)-1]
+	indent := n.Column - 1
+	if n.Kind == yaml.MappingNode {
+		indent = n.Content[0].Column - 1
+	} else if d, err := s.dash(n, 0); err == nil {
+		indent = d
+	}
+	return s.end(last, indent)
+}
+
+// dash returns the column, from 0, of the dash of an item in a block list.
+func (s *source) dash(list *yaml.Node, item int) (int, error) {
+	if list.Anchor == "" && list.Style&yaml.TaggedStyle == 0 {
+		return list.Column - 1, nil
+	}
+	// with an anchor, the list's own place is that of the anchor
+	i := s.offset(list.Content[item])
+	for j := i - 1; j >= 0 && !isBreak(s.text[j]); j-- {
+		if s.text[j] == '-' {
+			return j - s.lineStart(j), nil
+		}
+	}
+	return 0, errExtent
+}
+
+// properties passes over the anchor and the tag in front of a node.
+func (s *source) properties(i int, n *yaml.Node) int {
+	for i < len(s.text) {
+		c := s.text[i]
+		if !(c == '&' && n.Anchor != "") && !(c == '!' && n.Style&yaml.TaggedStyle != 0) {
+			return i
+		}
+		j := s.word(i)
+		for j < len(s.text) && isBlank(s.text[j]) {
+			j++
+		}
+		if j >= len(s.text) || isBreak(s.text[j]) || s.text[j] == '#' {
+			if n.Kind == yaml.ScalarNode && n.Value == "" && n.Style&^yaml.TaggedStyle == 0 {
+				return s.word(i)
+			}
+			j = s.skipSpace(j)
+		}
+		i = j
+	}
+	return i
+}
+
+// word passes over an alias, an anchor or a tag.
+func (s *source) word(i int) int {
+	for i < len(s.text) && !isBlank(s.text[i]) && !isBreak(s.text[i]) && bytes.IndexByte([]byte(",[]{}"), s.text[i]) < 0 {
+		i++
+	}
+	return i
+}
+
+func (s *source) scalarEnd(n *yaml.Node, i, indent int) (int, error) {
+	switch {
+	case n.Style&yaml.DoubleQuotedStyle != 0:
+		for j := i + 1; j < len(s.text); j++ {
+			switch s.text[j] {
+			case '\\':
+				j++
+			case '"':
+				return j + 1, nil
+			}
+		}
+	case n.Style&yaml.SingleQuotedStyle != 0:
+		for j := i + 1; j < len(s.text); j++ {
+			if s.text[j] != '\'' {
+				continue
+			}
+			if j+1 < len(s.text) && s.text[j+1] == '\'' {
+				j++
+				continue
+			}
+			return j + 1, nil
+		}
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		return s.blockScalarEnd(i, indent), nil
+	default:
+		return s.plainEnd(n.Value, i)
+	}
+	return 0, errExtent
+}
+
+// plainEnd follows a plain scalar through the line breaks folded in it.
+func (s *source) plainEnd(value string, i int) (int, error) {
+	for k := 0; k < len(value); {
+		if i >= len(s.text) {
+			return 0, errExtent
+		}
+		j, breaks := i, 0
+		for j < len(s.text) && (isBlank(s.text[j]) || isBreak(s.text[j])) {
+			if s.text[j] == '\n' || s.text[j] == '\r' && (j+1 >= len(s.text) || s.text[j+1] != '\n') {
+				breaks++
+			}
+			j++
+		}
+		if breaks == 0 {
+			if s.text[i] != value[k] {
+				return 0, errExtent
+			}
+			i++
+			k++
+			continue
+		}
+		want := " "
+		if breaks > 1 {
+			want = string(bytes.Repeat([]byte("\n"), breaks-1))
+		}
+		if len(value)-k < len(want) || value[k:k+len(want)] != want {
+			return 0, errExtent
+		}
+		i, k = j, k+len(want)
+	}
+	return i, nil
+}
+
+// blockScalarEnd returns the end of the last line of a literal or folded
+// scalar whose header is at i. Blank lines after it count only if the header
+// keeps them (+).
+func (s *source) blockScalarEnd(i, indent int) int {
+	headerEnd := s.lineEnd(i)
+	header := s.text[i:headerEnd]
+	if c := bytes.IndexByte(header, '#'); c >= 0 {
+		header = header[:c]
+	}
+	keep := bytes.IndexByte(header, '+') >= 0
+	content := -1
+	for _, c := range header {
+		if c >= '1' && c <= '9' {
+			content = max(indent, 0) + int(c-'0')
+			if indent < 0 {
+				content = int(c - '0')
+			}
+		}
+	}
+	end := headerEnd
+	for l := s.nextLine(i); l < len(s.text); l = s.nextLine(l) {
+		col, _, _ := s.indent(l)
+		e := s.lineEnd(l)
+		if l+col == e { // nothing but spaces
+			if keep || content >= 0 && col > content {
+				end = e // more spaces than the indentation are content
+			}
+			continue
+		}
+		if content < 0 {
+			if col <= indent {
+				break
+			}
+			content = col
+		}
+		if col < content {
+			break
+		}
+		end = e
+	}
+	return end
+}
+
+// flowEnd returns the end of a flow collection that opens at i.
+func (s *source) flowEnd(n *yaml.Node, i int) (int, error) {
+	if i >= len(s.text) || (s.text[i] != '{' && s.text[i] != '[') {
+		return 0, errExtent
+	}
+	j := i + 1
+	if len(n.Content) > 0 {
+		last := n.Content[len(n.Content)-1]
+		if n.Kind == yaml.MappingNode && implicitNull(last) {
+			var err error
+			if j, err = s.end(n.Content[len(n.Content)-2], -1); err != nil {
+				return 0, err
+			}
+			if k := s.skipSpace(j); k < len(s.text) && s.text[k] == ':' {
+				j = k + 1
+			}
+		} else {
+			var err error
+			if j, err = s.end(last, -1); err != nil {
+				return 0, err
+			}
+		}
+	}
+	j = s.skipSpace(j)
+	if j < len(s.text) && s.text[j] == ',' {
+		j = s.skipSpace(j + 1)
+	}
+	if j >= len(s.text) || (s.text[j] != '}' && s.text[j] != ']') {
+		return 0, errExtent
+	}
+	return j + 1, nil
+}
+
+// implicitNull says whether a node is a null of which nothing stands in the text.
+func implicitNull(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Tag == yaml.NodeTagNull && n.Value == "" && n.Style == 0 && n.Anchor == ""
+}
