@@ -1,0 +1,93 @@
+package config
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+)
+
+// A string type that nobody checks would take any text.
+func TestEveryStringTypeIsChecked(t *testing.T) {
+	elsewhere := map[reflect.Type]bool{
+		reflect.TypeFor[string]():               true,
+		reflect.TypeFor[corev1.Capability]():    true, // checker.capabilities
+		reflect.TypeFor[corev1.StorageMedium](): true, // checker.writable
+	}
+	seen := map[reflect.Type]bool{reflect.TypeFor[resource.Quantity](): true}
+	var walk func(reflect.Type)
+	walk = func(typ reflect.Type) {
+		if seen[typ] {
+			return
+		}
+		seen[typ] = true
+		switch typ.Kind() {
+		case reflect.Pointer, reflect.Slice:
+			walk(typ.Elem())
+		case reflect.Struct:
+			for _, f := range fieldsOf(typ) {
+				walk(f.typ)
+			}
+		case reflect.String:
+			if !elsewhere[typ] && len(enums[typ]) < 2 {
+				t.Errorf("%v has no list of values", typ)
+			}
+		case reflect.Bool, reflect.Int64, reflect.Map:
+		default:
+			t.Errorf("%v is of a kind that the decoder does not know", typ)
+		}
+	}
+	walk(reflect.TypeFor[Spec]())
+}
+
+func TestDefaultsSayEveryScalar(t *testing.T) {
+	v := reflect.ValueOf(defaults)
+	for _, f := range fieldsOf(v.Type()) {
+		if f.typ.Kind() != reflect.String {
+			continue
+		}
+		value := v.FieldByIndex(f.index).String()
+		if value == "" {
+			t.Errorf("%s has no default", f.name)
+		}
+		if allowed := enums[f.typ]; allowed != nil && !slices.Contains(allowed, value) {
+			t.Errorf("the default %q of %s is none of %v", value, f.name, allowed)
+		}
+	}
+}
+
+func TestOver(t *testing.T) {
+	var marked Settings
+	v := reflect.ValueOf(&marked).Elem()
+	for _, f := range fieldsOf(v.Type()) {
+		if f.typ.Kind() == reflect.String {
+			v.FieldByIndex(f.index).SetString("set by " + f.name)
+		}
+	}
+	if diff := cmp.Diff(marked, marked.over(defaults)); diff != "" {
+		t.Errorf("a setting is not laid over (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(marked, Settings{}.over(marked)); diff != "" {
+		t.Errorf("a setting that says nothing changes something (-want +got):\n%s", diff)
+	}
+	base := Settings{Writable: []Writable{{Path: "/base"}}}
+	got := Settings{Writable: []Writable{{Path: "/over"}}, Verify: VerifyFail}.over(base)
+	if diff := cmp.Diff(Settings{Writable: base.Writable, Verify: VerifyFail}, got); diff != "" {
+		t.Errorf("lists are not scalars (-want +got):\n%s", diff)
+	}
+}
+
+func TestScalars(t *testing.T) {
+	full := Settings{
+		Verify:                   VerifyFail,
+		Writable:                 []Writable{{Path: "/x"}},
+		PodSecurityContext:       &corev1.PodSecurityContext{},
+		ContainerSecurityContext: &corev1.SecurityContext{},
+	}
+	if diff := cmp.Diff(Settings{Verify: VerifyFail}, full.scalars()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

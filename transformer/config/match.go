@@ -1,0 +1,125 @@
+package config
+
+import (
+	"regexp"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/apimachinery/pkg/util/validation"
+)
+
+// matcher is a compiled Match.
+type matcher struct {
+	kinds               []kindPattern
+	names, namespaces   []glob
+	labels, annotations labels.Selector // nil: no condition
+	containers          []glob
+	images              []imagePattern
+}
+
+type kindPattern struct {
+	group, kind string
+	anyGroup    bool
+}
+
+var kindText = regexp.MustCompile(`^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$`)
+
+// compileMatch reports what is wrong and leaves it out.
+func compileMatch(at string, m *Match, p *problems) matcher {
+	var out matcher
+	for i, text := range m.Kinds {
+		k, ok := parseKind(text)
+		if !ok {
+			p.add(item(child(at, "kinds"), i), "%q is no kind: want Kind or group/Kind, e.g. Deployment, apps/Deployment or core/Pod", text)
+			continue
+		}
+		out.kinds = append(out.kinds, k)
+	}
+	out.names = compileGlobs(child(at, "names"), m.Names, p)
+	out.namespaces = compileGlobs(child(at, "namespaces"), m.Namespaces, p)
+	out.containers = compileGlobs(child(at, "containers"), m.Containers, p)
+	for i, text := range m.Images {
+		pattern, err := compileImage(text)
+		if err != nil {
+			p.add(item(child(at, "images"), i), "%q %v", text, err)
+			continue
+		}
+		out.images = append(out.images, pattern)
+	}
+	out.labels = compileSelector(child(at, "labels"), m.Labels, p)
+	out.annotations = compileSelector(child(at, "annotations"), m.Annotations, p)
+	return out
+}
+
+// parseKind reads Kind (of any group) or group/Kind. The core group has no
+// name: core/Pod, v1/Pod and /Pod all mean it.
+func parseKind(text string) (kindPattern, bool) {
+	group, kind, grouped := strings.Cut(text, "/")
+	if !grouped {
+		return kindPattern{kind: text, anyGroup: true}, kindText.MatchString(text)
+	}
+	if group == "core" || group == "v1" {
+		group = ""
+	}
+	ok := kindText.MatchString(kind) && (group == "" || len(validation.IsDNS1123Subdomain(group)) == 0)
+	return kindPattern{group: group, kind: kind}, ok
+}
+
+func compileGlobs(at string, patterns []string, p *problems) []glob {
+	var out []glob
+	for i, text := range patterns {
+		g, err := compileGlob(text)
+		if err != nil {
+			p.add(item(at, i), "%q %v", text, err)
+			continue
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+func compileSelector(at, text string, p *problems) labels.Selector {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	s, err := labels.Parse(text)
+	if err != nil {
+		p.add(at, "%q is no selector: %v", text, err)
+		return nil
+	}
+	return s
+}
+
+// object says whether the conditions on the object hold. An object without a
+// namespace has the namespace "", which only patterns such as * match.
+func (m *matcher) object(t *Target) bool {
+	return m.kind(t) && matchAny(m.names, t.Name) && matchAny(m.namespaces, t.Namespace) &&
+		(m.labels == nil || m.labels.Matches(labels.Set(t.Labels))) &&
+		(m.annotations == nil || m.annotations.Matches(labels.Set(t.Annotations)))
+}
+
+func (m *matcher) kind(t *Target) bool {
+	for _, k := range m.kinds {
+		if k.kind == t.Kind && (k.anyGroup || k.group == t.Group) {
+			return true
+		}
+	}
+	return len(m.kinds) == 0
+}
+
+// perContainer says whether the rule looks at single containers.
+func (m *matcher) perContainer() bool { return len(m.containers) > 0 || len(m.images) > 0 }
+
+// container says whether the conditions on the container hold. The image's
+// names are only read if there are conditions on images.
+func (m *matcher) container(name string, image *imageNames) bool {
+	if !matchAny(m.containers, name) {
+		return false
+	}
+	for i := range m.images {
+		if m.images[i].match(image) {
+			return true
+		}
+	}
+	return len(m.images) == 0
+}

@@ -1,0 +1,118 @@
+package config
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestMatchObject(t *testing.T) {
+	web := Target{
+		Group: "apps", Kind: "Deployment", Namespace: "prod", Name: "web-1",
+		Labels:      map[string]string{"app": "web", "tier": "front"},
+		Annotations: map[string]string{"owner": "team a <a@example.com>", "empty": ""},
+	}
+	pod := Target{Kind: "Pod", Name: "p"}
+	for _, tt := range []struct {
+		name   string
+		match  Match
+		target Target
+		want   bool
+	}{
+		{"nothing asked", Match{}, web, true},
+		{"empty lists ask nothing", Match{Kinds: []string{}, Names: []string{}, Labels: " "}, web, true},
+		{"kind of any group", Match{Kinds: []string{"Deployment"}}, web, true},
+		{"one of the kinds", Match{Kinds: []string{"Pod", "Deployment"}}, web, true},
+		{"other kind", Match{Kinds: []string{"StatefulSet"}}, web, false},
+		{"kinds are compared exactly", Match{Kinds: []string{"deployment"}}, web, false},
+		{"kind with its group", Match{Kinds: []string{"apps/Deployment"}}, web, true},
+		{"kind with another group", Match{Kinds: []string{"extensions/Deployment"}}, web, false},
+		{"core/Pod", Match{Kinds: []string{"core/Pod"}}, pod, true},
+		{"v1/Pod", Match{Kinds: []string{"v1/Pod"}}, pod, true},
+		{"/Pod", Match{Kinds: []string{"/Pod"}}, pod, true},
+		{"the core group is not any group", Match{Kinds: []string{"core/Deployment"}}, web, false},
+		{"name", Match{Names: []string{"api", "web-*"}}, web, true},
+		{"other name", Match{Names: []string{"web"}}, web, false},
+		{"namespace", Match{Namespaces: []string{"pr*"}}, web, true},
+		{"other namespace", Match{Namespaces: []string{"dev"}}, web, false},
+		{"no namespace is not default", Match{Namespaces: []string{"default"}}, pod, false},
+		{"no namespace is any namespace", Match{Namespaces: []string{"*"}}, pod, true},
+		{"labels", Match{Labels: "app=web,tier in (front, back),!canary"}, web, true},
+		{"other labels", Match{Labels: "app!=web"}, web, false},
+		{"no labels", Match{Labels: "app"}, pod, false},
+		{"annotation exists, whatever its value", Match{Annotations: "owner"}, web, true},
+		{"annotation is empty", Match{Annotations: "empty="}, web, true},
+		{"annotation has another value", Match{Annotations: "owner=team"}, web, false},
+		{"annotation lacks", Match{Annotations: "!owner"}, pod, true},
+		{"all conditions must hold", Match{Kinds: []string{"Deployment"}, Names: []string{"api"}}, web, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := newProblems()
+			m := compileMatch("match", &tt.match, p)
+			if err := p.err(); err != nil {
+				t.Fatal(err)
+			}
+			if got := m.object(&tt.target); got != tt.want {
+				t.Errorf("got %v", got)
+			}
+		})
+	}
+}
+
+func TestMatchContainer(t *testing.T) {
+	for _, tt := range []struct {
+		name             string
+		match            Match
+		container, image string
+		want             bool
+	}{
+		{"nothing asked", Match{}, "app", "nginx", true},
+		{"container", Match{Containers: []string{"istio-*", "app"}}, "app", "nginx", true},
+		{"other container", Match{Containers: []string{"istio-*"}}, "app", "nginx", false},
+		{"image", Match{Images: []string{"redis", "nginx*"}}, "app", "nginx:1", true},
+		{"other image", Match{Images: []string{"redis"}}, "app", "nginx:1", false},
+		{"both", Match{Containers: []string{"app"}, Images: []string{"nginx"}}, "app", "nginx", true},
+		{"only one of both", Match{Containers: []string{"web"}, Images: []string{"nginx"}}, "app", "nginx", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := newProblems()
+			m := compileMatch("match", &tt.match, p)
+			if err := p.err(); err != nil {
+				t.Fatal(err)
+			}
+			if got := m.container(tt.container, nameImage(tt.image)); got != tt.want {
+				t.Errorf("got %v", got)
+			}
+		})
+	}
+}
+
+func TestBadMatch(t *testing.T) {
+	const kinds = " is no kind: want Kind or group/Kind, e.g. Deployment, apps/Deployment or core/Pod"
+	p := newProblems()
+	compileMatch("match", &Match{
+		Kinds:       []string{"apps/v1/Deployment", "", "Deploy*", "apps/", "Apps/Deployment"},
+		Names:       []string{"ok", "["},
+		Namespaces:  []string{""},
+		Labels:      "a=b=c",
+		Annotations: "a in",
+		Containers:  []string{`\`},
+		Images:      []string{"nginx@sha256:1"},
+	}, p)
+	want := []string{
+		`functionConfig: match.kinds[0]: "apps/v1/Deployment"` + kinds,
+		`functionConfig: match.kinds[1]: ""` + kinds,
+		`functionConfig: match.kinds[2]: "Deploy*"` + kinds,
+		`functionConfig: match.kinds[3]: "apps/"` + kinds,
+		`functionConfig: match.kinds[4]: "Apps/Deployment"` + kinds,
+		`functionConfig: match.names[1]: "[" is no glob: [ is never closed`,
+		`functionConfig: match.namespaces[0]: "" is empty: to match everything, use *`,
+		`functionConfig: match.containers[0]: "\\" is no glob: nothing follows the \ at its end`,
+		`functionConfig: match.images[0]: "nginx@sha256:1" holds a digest, which is never looked at: use repository or repository:tag`,
+		`functionConfig: match.labels: "a=b=c" is no selector: found '=', expected: ',' or 'end of string'`,
+		`functionConfig: match.annotations: "a in" is no selector: unable to parse requirement: found '', expected: '('`,
+	}
+	if diff := cmp.Diff(want, lines(p.err())); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

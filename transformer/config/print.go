@@ -1,0 +1,47 @@
+package config
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// Metadata is what is read of an object's metadata.
+type Metadata struct {
+	Name string `json:"name,omitempty"`
+}
+
+// PodHardening is the functionConfig as a whole.
+type PodHardening struct {
+	APIVersion string   `json:"apiVersion"`
+	Kind       string   `json:"kind"`
+	Metadata   Metadata `json:"metadata,omitempty"`
+	Spec       Spec     `json:"spec,omitempty"`
+}
+
+// YAML prints the configuration as a PodHardening, defaults filled in, that
+// parses to the same Config. What the profile adds follows as a comment.
+func (c *Config) YAML() string {
+	n := encode(reflect.ValueOf(PodHardening{
+		APIVersion: apiVersion,
+		Kind:       kind,
+		Metadata:   Metadata{Name: c.name},
+		Spec:       c.spec,
+	}))
+	var b bytes.Buffer
+	e := yaml.NewEncoder(&b)
+	if err := e.Encode(n); err != nil {
+		return fmt.Sprintf("# can't be printed: %v\n", err) // the node is plain: does not happen
+	}
+	_ = e.Close()
+	fmt.Fprintf(&b, "# Below this lies profile %s:\n", c.spec.Profile)
+	for line := range strings.Lines(ProfileYAML(c.spec.Profile)) {
+		if !strings.HasPrefix(line, "#") {
+			b.WriteString("#   " + line)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,187 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/podharden/podharden/transformer/edit"
+)
+
+// counts is what was done to one or more objects. Each edit counts once: as a
+// volume, a mount, or a field set, changed or removed.
+type counts struct {
+	set, changed, removed int
+	volumes, mounts       int
+	containers            int  // with a field set, changed or removed
+	pod                   bool // a field outside of containers was
+	warnings, errors      int  // notes
+}
+
+// fields is the number of fields that were set, changed or removed.
+func (c *counts) fields() int { return c.set + c.changed + c.removed }
+
+// countObject counts the edits and notes of one object.
+func countObject(o *edit.Object) counts {
+	var c counts
+	var containers []edit.Path
+	for i := range o.Plan.Edits {
+		e := &o.Plan.Edits[i]
+		switch {
+		case isVolume(e):
+			c.volumes++
+			continue
+		case isMount(e):
+			c.mounts++
+			continue
+		case e.Op == edit.Remove:
+			c.removed++
+		case e.Old != nil:
+			c.changed++
+		default:
+			c.set++
+		}
+		container := containerPath(e.Path)
+		if container == nil {
+			c.pod = true
+			continue
+		}
+		known := slices.ContainsFunc(containers, func(p edit.Path) bool { return slices.Equal(p, container) })
+		if !known {
+			containers = append(containers, container)
+		}
+	}
+	c.containers = len(containers)
+	for i := range o.Plan.Notes {
+		switch o.Plan.Notes[i].Severity {
+		case edit.Warning:
+			c.warnings++
+		case edit.Error:
+			c.errors++
+		}
+	}
+	return c
+}
+
+// containerPath is the part of a path that leads to a container; nil if the
+// field is in none.
+func containerPath(p edit.Path) edit.Path {
+	for i := len(p) - 2; i >= 0; i-- {
+		switch p[i].Key {
+		case "containers", "initContainers", "ephemeralContainers":
+			if p[i+1].IsItem() {
+				return p[:i+2]
+			}
+		}
+	}
+	return nil
+}
+
+// summary says what was done to one object: "12 fields set in 2 containers, 2
+// volumes added". Mounts are told where they are more or fewer than the volumes.
+func (c *counts) summary() string {
+	var parts []string
+	if c.fields() > 0 {
+		parts = append(parts, c.fieldSummary())
+	}
+	switch {
+	case c.volumes > 0 && c.mounts != c.volumes && c.mounts > 0:
+		parts = append(parts, counted(c.volumes, "volume")+" and "+counted(c.mounts, "mount")+" added")
+	case c.volumes > 0:
+		parts = append(parts, counted(c.volumes, "volume")+" added")
+	case c.mounts > 0:
+		parts = append(parts, counted(c.mounts, "mount")+" added")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (c *counts) fieldSummary() string {
+	var verbs []string
+	for _, v := range []struct {
+		n    int
+		verb string
+	}{{c.set, "set"}, {c.changed, "changed"}, {c.removed, "removed"}} {
+		if v.n == 0 {
+			continue
+		}
+		// The noun is said once: "3 fields set, 1 changed".
+		number := strconv.Itoa(v.n)
+		if len(verbs) == 0 {
+			number = counted(v.n, "field")
+		}
+		verbs = append(verbs, number+" "+v.verb)
+	}
+	var where []string
+	if c.containers > 0 {
+		where = append(where, counted(c.containers, "container"))
+	}
+	if c.pod {
+		where = append(where, "the pod")
+	}
+	return join(verbs) + " in " + join(where)
+}
+
+// join makes a list of words: "a", "a and b", "a, b and c".
+func join(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// total is what was done to all objects.
+type total struct {
+	objects, skipped, changed int
+	fields, volumes           int
+	warnings, errors          int
+}
+
+// countAll counts objects. What has no kind is no object: a note on the
+// functionConfig, say.
+func countAll(objects []edit.Object) total {
+	var t total
+	for i := range objects {
+		o := &objects[i]
+		c := countObject(o)
+		if o.Ref.Kind != "" {
+			t.objects++
+		}
+		if o.Skipped != "" {
+			t.skipped++
+		}
+		if len(o.Plan.Edits) > 0 {
+			t.changed++
+		}
+		t.fields += c.fields()
+		t.volumes += c.volumes
+		t.warnings += c.warnings
+		t.errors += c.errors
+	}
+	return t
+}
+
+// say puts it in one clause; changed is the word for objects with edits.
+func (t *total) say(changed string) string {
+	var b strings.Builder
+	b.WriteString(counted(t.objects, "object") + " with pods, ")
+	if t.skipped > 0 {
+		b.WriteString(strconv.Itoa(t.skipped) + " skipped, ")
+	}
+	b.WriteString(strconv.Itoa(t.changed) + " " + changed)
+	if t.changed > 0 {
+		b.WriteString(" (" + counted(t.fields, "field") + ", " + counted(t.volumes, "volume") + ")")
+	}
+	b.WriteString(", " + counted(t.warnings, "warning") + ", " + counted(t.errors, "error"))
+	return b.String()
+}
+
+func (t *total) add(u total) {
+	t.objects += u.objects
+	t.skipped += u.skipped
+	t.changed += u.changed
+	t.fields += u.fields
+	t.volumes += u.volumes
+	t.warnings += u.warnings
+	t.errors += u.errors
+}

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/podharden/podharden/transformer/edit"
+)
+
+// finding is an edit or a note in the one form that all reports on files use.
+// Its text is clean.
+type finding struct {
+	edit              bool
+	severity          edit.Severity
+	rule              string // "input" where the planner named none
+	container         string
+	path              edit.Path
+	message           string
+	current, proposed any // plain JSON data
+	why               string
+	at                edit.Position
+}
+
+// findings lists what is to be said of an object, by line and column; what has
+// no position comes first, and edits before notes where they stand at one place.
+func findings(o *edit.Object, command Command) []finding {
+	out := make([]finding, 0, len(o.Plan.Edits)+len(o.Plan.Notes))
+	for i := range o.Plan.Edits {
+		e := &o.Plan.Edits[i]
+		severity := edit.Info
+		if command == Check {
+			severity = edit.Warning
+		}
+		out = append(out, finding{
+			edit: true, severity: severity, rule: ruleOr(e.Rule), container: clean(e.Container), path: e.Path,
+			message: editMessage(e), current: plain(e.Old), proposed: plain(e.New), why: clean(e.Why), at: e.At,
+		})
+	}
+	for i := range o.Plan.Notes {
+		n := &o.Plan.Notes[i]
+		if n.Severity == edit.Held {
+			continue
+		}
+		out = append(out, finding{
+			severity: n.Severity, rule: ruleOr(n.Rule), container: clean(n.Container), path: n.Path,
+			message: clean(n.Message), current: plain(n.Current), proposed: plain(n.Proposed), why: clean(n.Why), at: n.At,
+		})
+	}
+	slices.SortStableFunc(out, func(a, b finding) int {
+		return cmp.Or(cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.at.Column, b.at.Column))
+	})
+	return out
+}
+
+func ruleOr(rule string) string {
+	if rule == "" {
+		return "input"
+	}
+	return clean(rule)
+}
+
+// fails says whether a check fails by the finding: something is to be done, a
+// violation remains, or there is an error.
+func (f *finding) fails(command Command) bool {
+	switch {
+	case f.severity == edit.Error:
+		return true
+	case f.edit:
+		return command == Check
+	}
+	return f.severity == edit.Warning && strings.HasPrefix(f.rule, verifyPrefix)
+}
+
+// text is the message with the container before it, where the message does not
+// name it by itself.
+func (f *finding) text() string {
+	if f.container == "" || strings.Contains(f.message, `"`+f.container+`"`) ||
+		strings.Contains(f.message, "container "+f.container) {
+		return f.message
+	}
+	return "container " + f.container + ": " + f.message
+}
+
+// sentence is text with the object before it, for places that show no object.
+func (f *finding) sentence(ref *edit.Ref) string {
+	name := objectName(ref)
+	if name == "" {
+		return f.text()
+	}
+	return name + ": " + f.text()
+}

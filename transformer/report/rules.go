@@ -1,0 +1,78 @@
+package report
+
+import (
+	"slices"
+	"strings"
+)
+
+// Rule explains a rule to readers of a report.
+type Rule struct {
+	ID    string // as in Edit.Rule and Note.Rule
+	Title string // one sentence, no full stop
+	Help  string // what it is for and what to do, in a few sentences
+	URL   string // Kubernetes documentation
+}
+
+// verifyPrefix stands before the ID of a Pod Security check.
+const verifyPrefix = "verify/"
+
+// Rules returns all rules: the fields of both security contexts, writable,
+// the checks of Pod Security, and what can go wrong with the input. The order
+// is that of the table and never changes between runs.
+func Rules() []Rule { return slices.Clone(rules) }
+
+// ruleByID finds a rule. One that is not in the table gets a plain description,
+// so that a report never fails for want of words.
+func ruleByID(id string) Rule {
+	if i, ok := ruleIndex[id]; ok {
+		return rules[i]
+	}
+	name := strings.ReplaceAll(id, "-", " ")
+	return Rule{
+		ID:    id,
+		Title: "Finding of " + name,
+		Help:  "See the message of the finding for what was found and what to do.",
+		URL:   securityContextURL,
+	}
+}
+
+var ruleIndex = func() map[string]int {
+	out := make(map[string]int, len(rules))
+	for i, r := range rules {
+		out[r.ID] = i
+	}
+	return out
+}()
+
+var rules = slices.Concat(fieldRules, ownRules, verifyRules)
+
+const (
+	docs               = "https://kubernetes.io/docs/"
+	securityContextURL = docs + "tasks/configure-pod-container/security-context/"
+	standardsURL       = docs + "concepts/security/pod-security-standards/"
+)
+
+// ownRules are those that are no field and no check.
+var ownRules = []Rule{
+	{
+		ID:    "writable",
+		Title: "A container with a read-only root has writable paths for what it writes",
+		Help: "Most programs write temporary files. A container whose root filesystem is read-only gets an emptyDir volume " +
+			"for each path that it must write, /tmp by default. Paths that a volume covers already are left alone.",
+		URL: docs + "concepts/storage/volumes/#emptydir",
+	},
+	{
+		ID:    "input",
+		Title: "The manifest can be read",
+		Help: "A file or item that can't be parsed, or whose pod has fields of a wrong type, can't be hardened. " +
+			"Correct the place that the message names.",
+		URL: docs + "concepts/overview/working-with-objects/",
+	},
+	{
+		ID:    "config",
+		Title: "The configuration can be read and fits the manifests",
+		Help: "A PodHardening configuration has unknown keys, values of a wrong type, or a rule that matches nothing. " +
+			"Correct the field that the message names.",
+		URL: securityContextURL,
+	},
+}
