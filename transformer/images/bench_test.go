@@ -1,0 +1,55 @@
+package images
+
+import (
+	"fmt"
+	"testing"
+)
+
+// BenchmarkLookup is the cost for one container.
+func BenchmarkLookup(b *testing.B) {
+	for _, image := range []string{"nginx:1.27-alpine", "mirror.example.com/library/postgres:16", "someone/nginx", "example.com/team/app:1.2.3", "${IMAGE}"} {
+		b.Run(image, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Lookup(image)
+			}
+		})
+	}
+}
+
+// BenchmarkFirstLookup is the cost of a reference that was not met before, in a
+// decoded entry.
+func BenchmarkFirstLookup(b *testing.B) {
+	candidates := index().byLast["nginx"]
+	b.ReportAllocs()
+	for b.Loop() {
+		find(candidates, "mirror.example.com/library/nginx:1.27")
+	}
+}
+
+// BenchmarkIndex is what a process pays that meets no known image.
+func BenchmarkIndex(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := newCatalogue(files); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkDecode is what the first use of an entry costs, and of them all.
+func BenchmarkDecode(b *testing.B) {
+	records := index().records
+	for _, n := range []int{1, len(records)} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, r := range records[:n] {
+					if _, err := decode(entryStart + r.text); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,151 @@
+// Package images holds what is known of public container images: as whom they
+// start, which user works, where they write, what must not be mounted over.
+//
+// The catalogue is data (catalogue/*.yaml), embedded and read entry by entry
+// when an image is first met: a process that meets no known image decodes
+// nothing. The room knows nothing of pods and nothing of edits. Everything it
+// hands out is shared and never changes.
+package images
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+//go:embed catalogue/*.yaml
+var files embed.FS
+
+// entryStart begins every entry, at the margin of its file.
+const entryStart = "- name: "
+
+// record is one entry as text, decoded when it is first asked for.
+type record struct {
+	name   string
+	images []string
+	exact  bool
+	text   string // after entryStart
+	load   func() *loaded
+}
+
+// loaded is one decoded entry with the facts of its flavours worked out.
+type loaded struct {
+	entry    *Entry
+	base     *known
+	flavours []*known // of entry.Flavours, same order
+	unknown  *known   // what holds whichever the flavour is
+}
+
+// catalogue is the index of all records, made once from their text.
+type catalogue struct {
+	records []*record
+	byLast  map[string][]pattern // by the last path element of the pattern
+}
+
+var index = sync.OnceValue(func() *catalogue {
+	c, err := newCatalogue(files)
+	if err != nil {
+		panic(err) // the embedded files are proved by the tests
+	}
+	return c
+})
+
+// newCatalogue indexes all YAML files of fsys. Entries are found by their text:
+// each begins with "- name:" at the margin, and its images stand in one line.
+func newCatalogue(fsys fs.FS) (*catalogue, error) {
+	names, err := fs.Glob(fsys, "catalogue/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	c := &catalogue{byLast: make(map[string][]pattern, 512)}
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		if err := c.add(string(data)); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return c, nil
+}
+
+// add indexes the entries of one file. Records hold slices of text, no copies.
+func (c *catalogue) add(text string) error {
+	_, rest, found := strings.Cut(text, "\n"+entryStart) // before the first entry stands the file's header
+	for found {
+		var part string
+		part, rest, found = strings.Cut(rest, "\n"+entryStart)
+		name, _, _ := strings.Cut(part, "\n")
+		_, list, ok := strings.Cut(part, "\n  images: [")
+		list, _, closed := strings.Cut(list, "]")
+		if !ok || !closed {
+			return fmt.Errorf("entry %s: images must stand in one line", name)
+		}
+		r := &record{
+			name:   name,
+			images: strings.Split(list, ", "),
+			exact:  strings.Contains(part, "\n  exact: true\n"),
+			text:   part,
+		}
+		r.load = sync.OnceValue(func() *loaded {
+			l, err := decode(entryStart + r.text)
+			if err != nil {
+				panic(fmt.Errorf("image catalogue: entry %s: %w", r.name, err))
+			}
+			return l
+		})
+		for _, image := range r.images {
+			p, err := newPattern(image, r)
+			if err != nil {
+				return fmt.Errorf("entry %s: %w", name, err)
+			}
+			last := p.path[len(p.path)-1]
+			c.byLast[last] = append(c.byLast[last], p)
+		}
+		c.records = append(c.records, r)
+	}
+	return nil
+}
+
+// decode reads the text of one entry, strictly.
+func decode(text string) (*loaded, error) {
+	dec := yaml.NewDecoder(strings.NewReader(text))
+	dec.KnownFields(true)
+	var list []*Entry
+	if err := dec.Decode(&list); err != nil {
+		return nil, err
+	}
+	if len(list) != 1 {
+		return nil, fmt.Errorf("got %d entries, want 1", len(list))
+	}
+	return resolve(list[0])
+}
+
+// All returns every entry, sorted by name. It decodes the whole catalogue.
+func All() []*Entry {
+	return entries()
+}
+
+var entries = sync.OnceValue(func() []*Entry {
+	var out []*Entry
+	for _, l := range everything() {
+		out = append(out, l.entry)
+	}
+	return slices.Clip(out)
+})
+
+// everything is the whole catalogue decoded, sorted by name.
+var everything = sync.OnceValue(func() []*loaded {
+	var out []*loaded
+	for _, r := range index().records {
+		out = append(out, r.load())
+	}
+	slices.SortFunc(out, func(a, b *loaded) int { return strings.Compare(a.entry.Name, b.entry.Name) })
+	return out
+})

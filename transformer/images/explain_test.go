@@ -1,0 +1,96 @@
+package images
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestExplain(t *testing.T) {
+	tests := []struct {
+		image string
+		want  []Line // without notes and sources
+	}{
+		{"caddy:2", []Line{
+			{"entry", "caddy (confidence high)"},
+			{"starts as", "root"},
+			{"runAsUser", "65534 (any user works)"},
+			{"runAsGroup", "65534"},
+			{"capabilities", "add NET_BIND_SERVICE: the binary does not execute without it"},
+			{"writable", "/config/caddy (config, default): configuration saved at run time"},
+			{"data", "/data/caddy (data, default, or a volume at /data): certificates and keys"},
+			{"not added", "/tmp (tmp, conditional)"},
+			{"never over", "/etc/caddy, /usr/share/caddy"},
+			{"port", "80: below 1024"},
+			{"port", "443: below 1024"},
+			{"restricted", "yes"},
+		}},
+		{"grafana/grafana", []Line{
+			{"entry", "grafana (confidence high)"},
+			{"starts as", "number"},
+			{"runAsUser", "472"},
+			{"runAsGroup", "0"},
+			{"group", "files are writable for group 0: keep it"},
+			{"writable", "/tmp (tmp, default): plug-ins are unpacked here at the start"},
+			{"data", "/var/lib/grafana (data, always): SQLite and plug-ins"},
+			{"not added", "/var/log/grafana (log, conditional): not with GF_LOG_MODE=console"},
+			{"not added", "/usr/share/grafana/data/plugins-bundled (plugin, conditional, not known whether it may be empty)"},
+			{"never over", "/usr/share/grafana, /usr/share/grafana/conf, /etc/grafana"},
+			{"restricted", "yes"},
+		}},
+		{"gitea/gitea" + digest, []Line{
+			{"entry", "gitea (confidence medium)"},
+			{"flavour", "not told by the reference: only what all flavours share is used"},
+			{"starts as", "unknown"},
+			{"writable", "/tmp (tmp, always)"},
+			{"never over", "/app, /etc/s6"},
+			{"port", "22: below 1024"},
+			{"restricted", "no: its init, s6, must be root and writes beside its service definitions in /etc/s6"},
+			{"not set", "runAsNonRoot, capabilities, readOnlyRootFilesystem: keeps it from starting as shipped"},
+			{"way out", "use a -rootless tag of the same version"},
+		}},
+		{"zookeeper:3.9", []Line{
+			{"entry", "zookeeper (confidence high)"},
+			{"starts as", "root"},
+			{"runAsUser", "1000"},
+			{"runAsGroup", "1000"},
+			{"writable", "/logs (log, default)"},
+			{"filled volume", "/conf (config, default, must not be empty): zoo.cfg is generated unless it is mounted; the logging configuration is shipped here"},
+			{"data", "/data (data, always): myid is written here"},
+			{"data", "/datalog (data, always)"},
+			{"not added", "/tmp (tmp, conditional)"},
+			{"restricted", "partial: its entrypoint generates /conf/zoo.cfg, beside the shipped logging configuration"},
+			{"not set", "readOnlyRootFilesystem: keeps it from starting as shipped"},
+			{"way out", "mount a complete configuration at /conf, or exempt readOnlyRootFilesystem"},
+		}},
+		{"someone/nginx", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.image, func(t *testing.T) {
+			var got []Line
+			for _, l := range Explain(tt.image) {
+				if l.Topic != "note" && l.Topic != "source" {
+					got = append(got, l)
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestExplainNamesEverySource holds that no fact is shown without its source.
+func TestExplainNamesEverySource(t *testing.T) {
+	for _, e := range All() {
+		var got []string
+		for _, l := range Explain(e.Images[0] + ":1.0") {
+			if l.Topic == "source" {
+				got = append(got, l.Text)
+			}
+		}
+		if diff := cmp.Diff(e.Sources, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", e.Name, diff)
+		}
+	}
+}

@@ -1,0 +1,160 @@
+package images
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func lookup(t *testing.T, image string) Match {
+	t.Helper()
+	m, ok := Lookup(image)
+	if !ok {
+		t.Fatalf("%s is not in the catalogue", image)
+	}
+	return m
+}
+
+func names(paths []Path) []string {
+	var out []string
+	for _, p := range paths {
+		out = append(out, p.Path)
+	}
+	return out
+}
+
+func TestPaths(t *testing.T) {
+	tests := []struct {
+		image                string
+		needed, seeded, data []string
+	}{
+		{image: "nginx", needed: []string{"/var/cache/nginx", "/var/run"}},
+		{image: "postgres:16", needed: []string{"/var/run/postgresql", "/tmp"}, data: []string{"/var/lib/postgresql/data"}},
+		{image: "postgres:18", needed: []string{"/var/run/postgresql", "/tmp"}, data: []string{"/var/lib/postgresql"}},
+		{image: "postgres" + digest, needed: []string{"/var/run/postgresql", "/tmp"}},
+		{image: "redis:7", data: []string{"/data"}},
+		{image: "busybox"},
+		{image: "jetty:12", needed: []string{"/tmp/jetty", "/run/jetty", "/tmp"}},
+		{image: "cassandra:5", needed: []string{"/var/log/cassandra", "/tmp"}, seeded: []string{"/etc/cassandra"}, data: []string{"/var/lib/cassandra"}},
+		{image: "gitea/gitea" + digest, needed: []string{"/tmp"}},
+		{image: "gitea/gitea:1-rootless", needed: []string{"/etc/gitea", "/tmp"}, data: []string{"/var/lib/gitea"}},
+		{image: "nextcloud:30-fpm", needed: []string{"/tmp"}, data: []string{"/var/www/html"}},
+		{image: "bitnami/redis:7", needed: []string{"/opt/bitnami/redis/etc", "/tmp"}},
+		{image: "bitnami/mongodb:7", needed: []string{"/tmp", "/opt/bitnami/mongodb/logs", "/opt/bitnami/mongodb/conf", "/opt/bitnami/mongodb/tmp"}, data: []string{"/bitnami/mongodb"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.image, func(t *testing.T) {
+			m := lookup(t, tt.image)
+			got := [][]string{names(m.Needed()), names(m.Seeded()), names(m.DataPaths())}
+			if diff := cmp.Diff([][]string{tt.needed, tt.seeded, tt.data}, got); diff != "" {
+				t.Errorf("needed, seeded, data (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestUnsafeFor(t *testing.T) {
+	tests := []struct{ image, path, want string }{
+		{"nginx", "/etc/nginx", "it hides /etc/nginx of the image nginx"},
+		{"nginx", "/etc/nginx/", "it hides /etc/nginx of the image nginx"},
+		{"nginx", "/etc", "it hides /etc/nginx of the image nginx"},
+		{"nginx", "/var/log", "it hides /var/log/nginx of the image nginx"},
+		{"nginx", "/", "it hides /etc/nginx of the image nginx"},
+		{"nginx", "/etc/nginx/certs", ""},
+		{"nginx", "/etc/nginx2", ""},
+		{"nginx", "/var/cache/nginx", ""},
+		{"nginx", "/run", ""},
+		{"neo4j:5", "/var/lib/neo4j/conf", "it hides /var/lib/neo4j/conf of the image neo4j"},
+		{"neo4j:5", "/var/lib/neo4j/run", ""},
+		{"bitnami/nginx:1", "/opt/bitnami/nginx/logs", "it hides /opt/bitnami/nginx/logs of the image bitnami-nginx"},
+		{"gitea/gitea" + digest, "/etc/s6", "it hides /etc/s6 of the image gitea"},
+		{"gitea/gitea" + digest, "/app", "it hides /app of the image gitea"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.image+" "+tt.path, func(t *testing.T) {
+			reason, unsafe := lookup(t, tt.image).UnsafeFor(tt.path)
+			if reason != tt.want || unsafe != (tt.want != "") {
+				t.Errorf("got %q, %v, want %q", reason, unsafe, tt.want)
+			}
+		})
+	}
+}
+
+// TestTraits lists every image with a trait that planners act on, so that none
+// comes or goes unseen.
+func TestTraits(t *testing.T) {
+	tests := []struct {
+		name string
+		has  func(Match) bool
+		want []string
+	}{
+		{"NET_BIND_SERVICE", Match.NeedsNetBindService, []string{"caddy", "coredns", "ingress-nginx-controller", "nginx-kubernetes-ingress"}},
+		{"sticky bit", Match.StickyTmp, []string{"bitnami-discourse", "bitnami-fluentd", "bitnami-mastodon", "fluentd", "ruby"}},
+		{"any user", Match.AnyUID, []string{"alpine", "busybox", "caddy", "debian", "eclipse-temurin", "etcd", "golang", "nats", "openjdk", "python", "registry", "ruby", "tomcat"}},
+		{"env", func(m Match) bool { return len(m.Env()) > 0 }, []string{"consul", "vault"}},
+		{"verdict no", func(m Match) bool { v, _, _ := m.Restricted(); return v == RestrictedNo }, []string{"drupal", "gitea"}},
+		{"ports", func(m Match) bool { return len(m.Ports()) > 0 }, []string{"caddy", "coredns", "drupal", "gitea", "httpd", "ingress-nginx-controller", "nextcloud", "nginx", "wordpress"}},
+		{"own directory", func(m Match) bool { return slices.ContainsFunc(m.Needed(), func(p Path) bool { return p.Own }) }, []string{"jetty"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, l := range everything() {
+				if tt.has(Match{Entry: l.entry, facts: l.base}) {
+					got = append(got, l.entry.Name)
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestUsers(t *testing.T) {
+	tests := []struct {
+		image  string
+		starts string
+		gid    int64 // noUID: not known
+		group0 bool
+	}{
+		{"redis:7", "root", 999, false},
+		{"redis:7-alpine", "root", 1000, false},
+		{"redis" + digest, "root", noUID, false},
+		{"rabbitmq:4-alpine", "root", 101, false},
+		{"grafana/grafana:11.0.0", "number", 0, true},
+		{"elasticsearch:8.15.0", "number", 0, true},
+		{"bitnami/mysql:8", "number", 0, true},
+		{"prom/prometheus", "name", 65534, false},
+		{"gitea/gitea" + digest, "unknown", noUID, false},
+		{"metrics-server/metrics-server:v0.7.0", "number", noUID, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.image, func(t *testing.T) {
+			m := lookup(t, tt.image)
+			gid, ok := m.GID()
+			if !ok {
+				gid = noUID
+			}
+			if m.StartsAs().String() != tt.starts || gid != tt.gid || m.Group0() != tt.group0 {
+				t.Errorf("got %v, %d, %v, want %s, %d, %v", m.StartsAs(), gid, m.Group0(), tt.starts, tt.gid, tt.group0)
+			}
+		})
+	}
+}
+
+func TestVaultEnv(t *testing.T) {
+	m := lookup(t, "hashicorp/vault:1.17")
+	want := []Env{
+		{Name: "SKIP_SETCAP", Value: "true", When: WhenNonRoot, Why: "only root may give the binary capabilities"},
+		{Name: "SKIP_CHOWN", Value: "true", When: WhenNonRoot, Why: "only root may change owners"},
+	}
+	if diff := cmp.Diff(want, m.Env()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	verdict, reason, wayOut := m.Restricted()
+	if verdict != RestrictedPartial || reason != "a server locks its memory, and the restricted level does not allow IPC_LOCK" || wayOut != "set disable_mlock = true in its configuration" {
+		t.Errorf("got %s, %q, %q", verdict, reason, wayOut)
+	}
+}

@@ -1,0 +1,160 @@
+package images
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+)
+
+// known are the facts of one flavour with the lists that are asked for again
+// and again.
+type known struct {
+	Facts
+	why                  string
+	needed, seeded, data []Path
+}
+
+func newKnown(name string, f Facts) *known {
+	k := &known{Facts: f, why: "image catalogue: " + name}
+	for _, p := range f.Paths {
+		switch {
+		case p.Need == Conditional:
+		case p.Empty == Safe:
+			k.needed = append(k.needed, p)
+		default:
+			k.seeded = append(k.seeded, p)
+		}
+	}
+	for _, p := range f.Data {
+		if p.Need != Conditional {
+			k.data = append(k.data, p)
+		}
+	}
+	return k
+}
+
+// resolve works out the facts of each flavour of an entry, and what holds when
+// the flavour is not known.
+func resolve(e *Entry) (*loaded, error) {
+	if err := checkGlobs(e.Name, e.Tags); err != nil {
+		return nil, err
+	}
+	markData(&e.Facts)
+	l := &loaded{entry: e, base: newKnown(e.Name, e.Facts)}
+	every := []Facts{e.Facts}
+	for i := range e.Flavours {
+		f := &e.Flavours[i]
+		if err := checkGlobs(f.Name, f.Tags); err != nil {
+			return nil, err
+		}
+		markData(&f.Facts)
+		facts := f.Facts
+		if !f.Alone {
+			facts = overlay(e.Facts, f.Facts)
+		}
+		l.flavours = append(l.flavours, newKnown(e.Name, facts))
+		every = append(every, facts)
+	}
+	l.unknown = newKnown(e.Name, common(every))
+	return l, nil
+}
+
+func checkGlobs(name string, globs []string) error {
+	for _, g := range globs {
+		if _, err := path.Match(g, ""); err != nil {
+			return fmt.Errorf("%s: tag glob %q: %w", name, g, err)
+		}
+	}
+	return nil
+}
+
+func markData(f *Facts) {
+	for i := range f.Data {
+		f.Data[i].Purpose = Data
+	}
+}
+
+// overlay lays what a flavour says over what the entry says. A list counts as
+// said if it stands there, also when it is empty.
+func overlay(base, over Facts) Facts {
+	f := base
+	if over.User != "" {
+		f.User = over.User
+	}
+	if over.UID != nil {
+		f.UID = over.UID
+	}
+	if over.GID != nil {
+		f.GID = over.GID
+	}
+	if over.Paths != nil {
+		f.Paths = over.Paths
+	}
+	if over.Data != nil {
+		f.Data = over.Data
+	}
+	if over.Unsafe != nil {
+		f.Unsafe = over.Unsafe
+	}
+	if over.Env != nil {
+		f.Env = over.Env
+	}
+	if over.Ports != nil {
+		f.Ports = over.Ports
+	}
+	if over.Restricted != nil {
+		f.Restricted = over.Restricted
+	}
+	f.AnyUID = f.AnyUID || over.AnyUID
+	f.Group0 = f.Group0 || over.Group0
+	f.NetBindService = f.NetBindService || over.NetBindService
+	f.StickyTmp = f.StickyTmp || over.StickyTmp
+	return f
+}
+
+// flavour chooses by tag; tag "" is a digest without tag. told is false where
+// the tag does not tell the flavour.
+func (l *loaded) flavour(tag string) (name string, told bool, facts *known) {
+	if len(l.entry.Flavours) == 0 {
+		return "", true, l.base
+	}
+	if tag == "" {
+		return "", false, l.unknown
+	}
+	for i, f := range l.entry.Flavours {
+		if matchesAny(f.Tags, tag) {
+			return f.Name, true, l.flavours[i]
+		}
+	}
+	if usualTag(tag) || matchesAny(l.entry.Tags, tag) {
+		return l.entry.Flavour, true, l.base
+	}
+	return "", false, l.unknown
+}
+
+func matchesAny(globs []string, tag string) bool {
+	return slices.ContainsFunc(globs, func(g string) bool {
+		ok, _ := path.Match(g, tag) // checked on loading
+		return ok
+	})
+}
+
+// tagWords begin tags that publishers give, other than version numbers.
+var tagWords = setOf("latest", "stable", "mainline", "lts", "edge", "main", "nightly", "slim", "management",
+	"buster", "bullseye", "bookworm", "trixie", "focal", "jammy", "noble")
+
+// usualTag says whether a tag looks like a publisher's own: a version number or
+// a well-known word in front. A mirror's tag such as "prod" tells no flavour.
+func usualTag(tag string) bool {
+	word := tag
+	if i := strings.IndexAny(tag, ".-_"); i >= 0 {
+		word = tag[:i]
+	}
+	word = strings.ToLower(word)
+	if tagWords[word] {
+		return true
+	}
+	word = strings.TrimPrefix(word, "v")
+	return word != "" && strings.Trim(word, "0123456789") == ""
+}

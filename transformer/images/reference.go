@@ -1,0 +1,78 @@
+package images
+
+import (
+	"strings"
+
+	"github.com/distribution/reference"
+)
+
+// repository is where an image comes from.
+type repository struct {
+	host string
+	path []string
+	// shared: the last element of path alone says nothing of the publisher.
+	shared bool
+}
+
+// parse reads an image reference. tag is "latest" where neither tag nor digest
+// stands, and "" where only a digest does. It is false for what is no
+// reference: placeholders, templates, garbage.
+func parse(image string) (repo repository, tag string, ok bool) {
+	named, err := reference.ParseNormalizedNamed(image)
+	if err != nil {
+		return repository{}, "", false
+	}
+	repo = newRepository(reference.Domain(named), strings.Split(reference.Path(named), "/"))
+	if tagged, ok := named.(reference.Tagged); ok {
+		return repo, tagged.Tag(), true
+	}
+	if _, ok := named.(reference.Digested); ok {
+		return repo, "", true
+	}
+	return repo, "latest", true
+}
+
+// newRepository works out who publishes at a path. Where a pull-through cache
+// spells the registry that it mirrors, that one counts.
+func newRepository(host string, path []string) repository {
+	for i := len(path) - 2; i >= 0; i-- {
+		switch e := path[i]; {
+		case hubAliases[e]:
+			return onHub(path[i+1:])
+		case isHost(e) && sharedRegistries[e]:
+			return newRepository(e, path[i+1:])
+		}
+	}
+	if host == dockerHub {
+		return onHub(path)
+	}
+	r := repository{host: host, path: path, shared: sharedRegistries[host]}
+	for _, e := range path[:len(path)-1] {
+		r.shared = r.shared || publishers[e]
+	}
+	return r
+}
+
+// onHub is a repository of Docker Hub, with the official images' other names undone.
+func onHub(path []string) repository {
+	switch {
+	case len(path) == 1:
+		path = []string{"library", path[0]}
+	case len(path) == 2 && architectures[path[0]]:
+		path = []string{"library", path[1]}
+	}
+	return repository{host: dockerHub, path: path, shared: true}
+}
+
+// lastElement cuts the last path element out of a reference without parsing
+// it. It is right for every valid reference, and anything for others.
+func lastElement(image string) string {
+	if i := strings.IndexByte(image, '@'); i >= 0 {
+		image = image[:i]
+	}
+	image = image[strings.LastIndexByte(image, '/')+1:]
+	if i := strings.IndexByte(image, ':'); i >= 0 {
+		image = image[:i]
+	}
+	return image
+}

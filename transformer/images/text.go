@@ -1,0 +1,79 @@
+package images
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+)
+
+// Describe renders Explain for a terminal: the reference, then one line for
+// each thing known, ending in a newline.
+func Describe(image string) string {
+	lines := Explain(image)
+	if lines == nil {
+		return fmt.Sprintf("%s\n  is not in the image catalogue: nothing is set for it that the configuration does not say\n", image)
+	}
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, image)
+	last := ""
+	for _, l := range lines {
+		topic := l.Topic
+		if topic == last {
+			topic = ""
+		}
+		last = l.Topic
+		fmt.Fprintf(w, "  %s\t%s\n", topic, l.Text)
+	}
+	_ = w.Flush() // a strings.Builder takes every write
+	return b.String()
+}
+
+// List renders the whole catalogue as a table: one line for each entry and
+// flavour, sorted by name.
+func List() string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "NAME\tFLAVOUR\tSTARTS AS\tUSER\tRESTRICTED\tWRITABLE\tIMAGES")
+	for _, r := range rows() {
+		fmt.Fprintln(w, strings.Join(r, "\t"))
+	}
+	_ = w.Flush()
+	return b.String()
+}
+
+// rows are the cells of List, without its head.
+func rows() [][]string {
+	var out [][]string
+	for _, l := range everything() {
+		e := l.entry
+		out = append(out, row(Match{Entry: e, Flavour: e.Flavour, facts: l.base}, strings.Join(e.Images, ", ")))
+		for i, f := range e.Flavours {
+			out = append(out, row(Match{Entry: e, Flavour: f.Name, facts: l.flavours[i]}, "tags "+strings.Join(f.Tags, ", ")))
+		}
+	}
+	return out
+}
+
+func row(m Match, images string) []string {
+	user := "-"
+	if uid, ok := m.UID(); ok {
+		user = fmt.Sprint(uid)
+		if gid, ok := m.GID(); ok {
+			user += fmt.Sprintf(":%d", gid)
+		}
+	}
+	var paths []string
+	for _, p := range m.Needed() {
+		paths = append(paths, p.Path)
+	}
+	verdict, _, _ := m.Restricted()
+	return []string{m.Entry.Name, dash(m.Flavour), m.StartsAs().String(), user, string(verdict), dash(strings.Join(paths, ", ")), images}
+}
+
+func dash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
