@@ -1,0 +1,153 @@
+package transformer
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/report"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// Function is the KRM function: a ResourceList, or a plain YAML stream, in, the
+// same hardened out.
+type Function struct {
+	// Config is used where the input brings none; nil is config.Default.
+	Config *config.Config
+	// Given says that the user gave Config: an input that brings one too is
+	// then refused.
+	Given bool
+}
+
+// Run reads all of in, and writes to out only once everything is known: the
+// hardened input, complete, or nothing. Warnings, errors and a summary go to
+// messages, a line each. The result is the process's exit code:
+//
+//	0  hardened
+//	1  an error result, input that can't be read, or out failed. A ResourceList
+//	   is still written, with what could be hardened and the results, because
+//	   kpt shows them; a plain stream is not, so that no pipe applies it.
+func (f Function) Run(in io.Reader, out, messages io.Writer) int {
+	say := func(format string, args ...any) { fmt.Fprintf(messages, "podharden: "+format+"\n", args...) }
+	text, err := io.ReadAll(in)
+	if err != nil {
+		say("error: reading the input: %v", err)
+		return 1
+	}
+	if len(bytes.TrimSpace(text)) == 0 {
+		say("error: the input is empty: want a ResourceList, or a stream of Kubernetes objects in YAML")
+		return 1
+	}
+	output, mode, err := f.harden(text)
+	if output == nil {
+		say("error: the input: %v", err)
+		return 1
+	}
+	for _, line := range report.Lines(output.Objects) {
+		fmt.Fprintln(messages, line)
+	}
+	failed := output.Failed()
+	if failed && mode == plainStream {
+		say("nothing was written, because of the errors above")
+		return 1
+	}
+	if _, err := out.Write(output.Text); err != nil {
+		say("error: writing the output: %v", err)
+		return 1
+	}
+	if failed {
+		return 1
+	}
+	return 0
+}
+
+// form says what the input is.
+type form int
+
+const (
+	plainStream form = iota
+	list
+)
+
+// harden returns a nil Output if the input can't be read at all.
+func (f Function) harden(text []byte) (*Output, form, error) {
+	l, err := ReadList(text)
+	if err != nil {
+		return nil, list, err
+	}
+	if l == nil {
+		h, err := New(f.config())
+		if err != nil {
+			return nil, plainStream, err
+		}
+		out, err := h.Stream(text, WhereOdd)
+		if err != nil {
+			return nil, plainStream, err
+		}
+		if out.Typed == 0 {
+			return nil, plainStream, errors.New("neither a ResourceList nor Kubernetes objects: each document needs apiVersion and kind")
+		}
+		out.Objects = append(out.Objects, h.UnmatchedRules()...)
+		return out, plainStream, nil
+	}
+	out, err := f.list(l)
+	return out, list, err
+}
+
+func (f Function) config() *config.Config {
+	if f.Config == nil {
+		return config.Default()
+	}
+	return f.Config
+}
+
+// list hardens a ResourceList. What is wrong with the configuration becomes
+// results, and the items stay as they are.
+func (f Function) list(l *List) (*Output, error) {
+	cfg, err := f.configFor(l)
+	var h *Hardener
+	if err == nil {
+		h, err = New(cfg)
+	}
+	if err != nil {
+		objects := configErrors(err)
+		out := &Output{Objects: objects}
+		out.Text, err = l.WithResults(nodes(objects, report.Summary))
+		return out, err
+	}
+	mode := report.Mode(cfg.Settings().Results)
+	return h.List(l, func(objects []edit.Object) []*yaml.Node { return nodes(objects, mode) })
+}
+
+func nodes(objects []edit.Object, mode report.Mode) []*yaml.Node {
+	return report.Nodes(report.Results(objects, mode))
+}
+
+// configFor returns what the list's functionConfig says, or else Config.
+func (f Function) configFor(l *List) (*config.Config, error) {
+	n := l.FunctionConfig()
+	if n == nil || emptyConfigMap(n) {
+		return f.config(), nil
+	}
+	if f.Given {
+		return nil, errors.New("functionConfig: the ResourceList brings one, and another was given on the command line: give one")
+	}
+	return config.Parse(n)
+}
+
+// emptyConfigMap is what hosts send where the user gave no configuration.
+func emptyConfigMap(n *yaml.RNode) bool {
+	return n.GetKind() == "ConfigMap" && len(n.GetDataMap()) == 0
+}
+
+// configErrors makes an error of each line of err.
+func configErrors(err error) []edit.Object {
+	var notes []edit.Note
+	for _, line := range bytes.Split([]byte(err.Error()), []byte("\n")) {
+		notes = append(notes, edit.Note{Severity: edit.Error, Rule: ruleConfig, Message: string(line)})
+	}
+	return []edit.Object{{Plan: edit.Plan{Notes: notes}}}
+}

@@ -1,0 +1,127 @@
+package pods
+
+import (
+	"strconv"
+
+	"github.com/podharden/podharden/transformer/edit"
+)
+
+// containerLists names the lists of a pod spec that hold containers. Nothing
+// else in this program knows them.
+var containerLists = [...]struct {
+	field string
+	is    ContainerType
+}{
+	{"initContainers", Init},
+	{"containers", Regular},
+	{"ephemeralContainers", Ephemeral},
+}
+
+// newContainers gives the containers of all lists, in the order of Pod. Items
+// that are no mappings, or hold nothing but a patch directive, are passed
+// over. It is false where something else stands in place of a list.
+func newContainers(pod edit.Path, spec map[string]any) ([]Container, bool) {
+	n := 0
+	for _, l := range containerLists {
+		switch v := spec[l.field].(type) {
+		case nil:
+		case []any:
+			n += len(v)
+		default:
+			return nil, false
+		}
+	}
+	out := make([]Container, 0, n)
+	for _, l := range containerLists {
+		items, _ := spec[l.field].([]any)
+		for i, item := range items {
+			c, _ := item.(map[string]any)
+			if _, directive := c["$patch"]; len(c) == 0 || directive && len(c) == 1 {
+				continue
+			}
+			at := make(edit.Path, 0, len(pod)+2)
+			at = append(append(at, pod...), edit.Step{Key: l.field}, edit.Step{Index: i})
+			out = append(out, newContainer(at, l.is, c))
+		}
+	}
+	return out, true
+}
+
+func newContainer(at edit.Path, is ContainerType, c map[string]any) Container {
+	if is == Init && textAt(c, "restartPolicy") == "Always" {
+		is = Sidecar
+	}
+	return Container{
+		Path:           at,
+		Type:           is,
+		Name:           textAt(c, "name"),
+		Image:          textAt(c, "image"),
+		Security:       mapAt(c, "securityContext"),
+		Mounts:         newMounts(c),
+		Devices:        newDevices(c),
+		Env:            newEnv(c),
+		Ports:          newPorts(c),
+		HasMemoryLimit: mapAt(mapAt(c, "resources"), "limits")["memory"] != nil,
+		Delete:         textAt(c, "$patch") == "delete",
+	}
+}
+
+func newMounts(c map[string]any) []Mount {
+	var out []Mount
+	for _, m := range mapsAt(c, "volumeMounts") {
+		if m == nil {
+			continue
+		}
+		sub := textAt(m, "subPath")
+		if sub == "" {
+			sub = textAt(m, "subPathExpr")
+		}
+		out = append(out, Mount{
+			Volume:   textAt(m, "name"),
+			Path:     textAt(m, "mountPath"),
+			SubPath:  sub,
+			ReadOnly: isTrue(m["readOnly"]),
+		})
+	}
+	return out
+}
+
+func newDevices(c map[string]any) []string {
+	var out []string
+	for _, d := range mapsAt(c, "volumeDevices") {
+		if path := textAt(d, "devicePath"); path != "" {
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+// newEnv keeps the last of two variables of one name, as the kubelet does.
+func newEnv(c map[string]any) map[string]string {
+	vars := mapsAt(c, "env")
+	if len(vars) == 0 {
+		return nil
+	}
+	out := make(map[string]string, len(vars))
+	for _, v := range vars {
+		if name := textAt(v, "name"); name != "" {
+			out[name] = textAt(v, "value")
+		}
+	}
+	return out
+}
+
+func newPorts(c map[string]any) []int64 {
+	var out []int64
+	for _, p := range mapsAt(c, "ports") {
+		switch v := p["containerPort"].(type) {
+		case int64:
+			out = append(out, v)
+		case string:
+			if n, err := strconv.ParseInt(v, 10, 64); err == nil {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,36 @@
+package pods
+
+import (
+	"strings"
+	"testing"
+
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// FuzzLocate holds that no input makes Locate or Resolve panic.
+func FuzzLocate(f *testing.F) {
+	for _, fx := range fixtures(f) {
+		f.Add(fx.text)
+	}
+	f.Add(bomb)
+	f.Add("{apiVersion: v1, kind: List, items: &i [*i, {kind: List, items: *i}]}")
+	f.Add("apiVersion: v1\nkind: Pod\n<<: &m {spec: {<<: *m, containers: [{<<: [*m, *m]}]}}\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		n := new(yaml.Node)
+		if yaml.Unmarshal([]byte(text), n) != nil {
+			return
+		}
+		objects, problems := Builtin().Locate(n)
+		for _, o := range objects {
+			if len(o.Pods) == 0 || o.Node == nil {
+				t.Errorf("an object without pods: %+v", o)
+			}
+		}
+		for _, p := range problems {
+			if strings.TrimSpace(p.What) == "" || p.Remedy == "" {
+				t.Errorf("a problem without words: %+v", p)
+			}
+		}
+		_, _ = Resolve(n)
+	})
+}

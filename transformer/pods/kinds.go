@@ -1,0 +1,192 @@
+package pods
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+//go:embed kinds.yaml
+var kindsYAML []byte
+
+// Kinds knows which kinds hold pods, and where. It never changes once made,
+// so it may be used by many goroutines.
+type Kinds struct {
+	entries map[groupKind]*entry
+	bare    map[string]bool // kinds of any group
+}
+
+// Extra is one more place of pod specs, as a functionConfig gives it.
+type Extra struct {
+	Group, Kind string
+	Path        string // such as spec.podTemplate.spec or spec.groups[*].template.spec
+}
+
+type groupKind struct{ group, kind string }
+
+// String is the name that people use: group/Kind, or Kind in the core group.
+func (g groupKind) String() string {
+	if g.group == "" {
+		return g.kind
+	}
+	return g.group + "/" + g.kind
+}
+
+// entry is what the table says of one kind; see kinds.yaml.
+type entry struct {
+	routes    []route
+	claims    bool
+	bare      bool
+	immutable bool
+	limits    *Limits
+}
+
+// table is the shape of kinds.yaml, which explains the fields.
+type table struct {
+	Limits map[string]limitsRow `yaml:"limits"`
+	Kinds  []kindRow            `yaml:"kinds"`
+}
+
+type kindRow struct {
+	Group     string   `yaml:"group"`
+	Kind      string   `yaml:"kind"`
+	Paths     []string `yaml:"paths"`
+	Claims    bool     `yaml:"claims"`
+	Bare      bool     `yaml:"bare"`
+	Immutable bool     `yaml:"immutable"`
+	Limits    string   `yaml:"limits"`
+	Source    string   `yaml:"source"`
+}
+
+// limitsRow is Limits, field by field.
+type limitsRow struct {
+	PodSecurityContext *[]string `yaml:"podSecurityContext"`
+	SecurityContext    *[]string `yaml:"securityContext"`
+	NoVolumes          bool      `yaml:"noVolumes"`
+	Why                string    `yaml:"why"`
+}
+
+// readTable decodes a kinds.yaml, strictly.
+func readTable(text []byte) (*table, error) {
+	d := yaml.NewDecoder(bytes.NewReader(text))
+	d.KnownFields(true)
+	t := new(table)
+	if err := d.Decode(t); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// kinds makes the lookup form of the table.
+func (t *table) kinds() (*Kinds, error) {
+	limits := make(map[string]*Limits, len(t.Limits))
+	for name, l := range t.Limits {
+		held := Limits(l)
+		limits[name] = &held
+	}
+	k := &Kinds{entries: make(map[groupKind]*entry, len(t.Kinds)), bare: make(map[string]bool, len(t.Kinds))}
+	for _, row := range t.Kinds {
+		gk := groupKind{row.Group, row.Kind}
+		if k.entries[gk] != nil {
+			return nil, fmt.Errorf("%s stands twice", gk)
+		}
+		if row.Limits != "" && limits[row.Limits] == nil {
+			return nil, fmt.Errorf("%s: no limits %q", gk, row.Limits)
+		}
+		e := &entry{claims: row.Claims, bare: row.Bare, immutable: row.Immutable, limits: limits[row.Limits]}
+		for _, p := range row.Paths {
+			r, err := parseRoute(p)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", gk, err)
+			}
+			e.routes = append(e.routes, r)
+		}
+		k.entries[gk], k.bare[gk.kind] = e, true
+	}
+	return k, nil
+}
+
+var builtin = sync.OnceValue(func() *Kinds {
+	t, err := readTable(kindsYAML)
+	if err != nil {
+		panic("pods: kinds.yaml: " + err.Error())
+	}
+	k, err := t.kinds()
+	if err != nil {
+		panic("pods: kinds.yaml: " + err.Error())
+	}
+	return k
+})
+
+// Builtin is the table that comes with the program.
+func Builtin() *Kinds { return builtin() }
+
+// With returns k and the extra places. A path of a known kind adds to those of
+// that kind; one that is there already changes nothing. The first extra that
+// can't be understood is the error.
+func (k *Kinds) With(extra []Extra) (*Kinds, error) {
+	if len(extra) == 0 {
+		return k, nil
+	}
+	out := &Kinds{entries: maps.Clone(k.entries), bare: maps.Clone(k.bare)}
+	for i, x := range extra {
+		gk := groupKind{x.Group, x.Kind}
+		if x.Kind == "" {
+			return nil, fmt.Errorf("podSpecs[%d]: kind is missing: name the kind that holds the pods", i)
+		}
+		r, err := parseRoute(x.Path)
+		if err != nil {
+			return nil, fmt.Errorf("podSpecs[%d] (%s): %w", i, gk, err)
+		}
+		e := &entry{claims: true}
+		if old := out.entries[gk]; old != nil {
+			if slices.ContainsFunc(old.routes, func(o route) bool { return slices.Equal(o, r) }) {
+				continue
+			}
+			*e = *old
+		}
+		e.routes = append(slices.Clone(e.routes), r)
+		out.entries[gk], out.bare[gk.kind] = e, true
+	}
+	return out, nil
+}
+
+// MayHold says whether an object of that bare kind, in whatever group, may
+// hold pods: it is in the table for some group, or it is a list. It is cheap,
+// for use on raw text before anything is parsed.
+func (k *Kinds) MayHold(kind string) bool { return k.bare[kind] || strings.HasSuffix(kind, "List") }
+
+// MayHoldIn is MayHold for callers that know the apiVersion too; it tells a
+// core Service from Knative's.
+func (k *Kinds) MayHoldIn(apiVersion, kind string) bool {
+	return k.find(apiVersion, kind) != nil || strings.HasSuffix(kind, "List")
+}
+
+// Names lists the kinds as group/Kind, or Kind in the core group, sorted.
+func (k *Kinds) Names() []string {
+	out := make([]string, 0, len(k.entries))
+	for gk := range k.entries {
+		out = append(out, gk.String())
+	}
+	slices.Sort(out)
+	return out
+}
+
+// find returns nil for kinds that hold no pods. Without an apiVersion nobody
+// can tell the group, so there is none.
+func (k *Kinds) find(apiVersion, kind string) *entry {
+	if apiVersion == "" {
+		return nil
+	}
+	group := ""
+	if i := strings.LastIndexByte(apiVersion, '/'); i >= 0 {
+		group = apiVersion[:i]
+	}
+	return k.entries[groupKind{group, kind}]
+}

@@ -1,0 +1,135 @@
+package pods
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/podharden/podharden/transformer/edit"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// Locate finds the objects with pods in a parsed object: the object itself, or
+// where it is a list (kind List, or any kind that ends in List and has items)
+// those of its items, nested lists too. Items are objects of their own: paths
+// begin at the item, and file and index are the list's where the item has
+// none.
+//
+// Objects marked config.kubernetes.io/local-config hold no pods for us.
+// Parents that are null or of another type, a pod without containers, and
+// what a strategic merge patch deletes, are passed over.
+//
+// Each problem concerns one object, which is then not among those returned.
+func (k *Kinds) Locate(root *yaml.Node) ([]Object, []*Problem) {
+	l := &locator{kinds: k}
+	if n := new(reader).deref(root); n != nil {
+		l.object(n, edit.Ref{})
+	}
+	return l.objects, l.problems
+}
+
+type locator struct {
+	kinds    *Kinds
+	objects  []Object
+	problems []*Problem
+}
+
+// object looks at one mapping. What the list around it says of kind, version,
+// file and index holds where the object says nothing itself.
+func (l *locator) object(n *yaml.Node, list edit.Ref) {
+	if n.Kind != yaml.MappingNode {
+		return
+	}
+	rd := new(reader)
+	apiVersion, kind := rd.typeOf(n)
+	if apiVersion == "" && kind == "" {
+		apiVersion, kind = list.APIVersion, list.Kind
+	}
+	e := l.kinds.find(apiVersion, kind)
+	isList := e == nil && strings.HasSuffix(kind, "List")
+	if e == nil && !isList {
+		if l.ambiguous(rd, n) {
+			l.fail(edit.Ref{APIVersion: apiVersion, Kind: kind}, duplicateKey(n))
+		}
+		return
+	}
+	meta := rd.lookup(n, "metadata")
+	annotations := rd.texts(rd.lookup(meta, "annotations"))
+	ref := edit.Ref{
+		APIVersion: apiVersion,
+		Kind:       kind,
+		Namespace:  rd.text(rd.lookup(meta, "namespace")),
+		Name:       rd.text(rd.lookup(meta, "name")),
+		File:       list.File,
+		Index:      list.Index,
+	}
+	if ref.Name == "" {
+		ref.Name = rd.text(rd.lookup(meta, "generateName"))
+	}
+	origin(&ref, annotations)
+	if local, ok := annotations["config.kubernetes.io/local-config"]; ok && local != "false" {
+		return
+	}
+	if isList {
+		l.list(rd, n, ref)
+		return
+	}
+	p := duplicateKey(n)
+	if p == nil {
+		labels, pods := rd.texts(rd.lookup(meta, "labels")), rd.pods(e, n)
+		if p = rd.problem; p == nil && len(pods) > 0 {
+			l.objects = append(l.objects, Object{
+				Ref:         ref,
+				Labels:      labels,
+				Annotations: annotations,
+				Node:        yaml.NewRNode(n),
+				Pods:        pods,
+			})
+		}
+	}
+	l.fail(ref, p)
+}
+
+// fail keeps the problem of an object, if there is one.
+func (l *locator) fail(ref edit.Ref, p *Problem) {
+	if p != nil {
+		p.Ref = ref
+		l.problems = append(l.problems, p)
+	}
+}
+
+// ambiguous says whether an object has two kinds or two versions, of which one
+// could mean pods.
+func (l *locator) ambiguous(rd *reader, n *yaml.Node) bool {
+	kinds, versions, may := 0, 0, false
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		switch n.Content[i].Value {
+		case "kind":
+			kinds++
+			may = may || l.kinds.MayHold(rd.text(n.Content[i+1]))
+		case "apiVersion":
+			versions++
+		}
+	}
+	return may && (kinds > 1 || versions > 1)
+}
+
+func (r *reader) typeOf(n *yaml.Node) (apiVersion, kind string) {
+	return r.text(r.lookup(n, "apiVersion")), r.text(r.lookup(n, "kind"))
+}
+
+// origin takes file and index from the annotations that hosts set, of which
+// those with the internal prefix are the newer ones (kyaml kioutil).
+func origin(ref *edit.Ref, annotations map[string]string) {
+	either := func(name string) string {
+		if v := annotations["internal.config.kubernetes.io/"+name]; v != "" {
+			return v
+		}
+		return annotations["config.kubernetes.io/"+name]
+	}
+	if path := either("path"); path != "" {
+		ref.File, ref.Index = path, 0
+	}
+	if i, err := strconv.Atoi(either("index")); err == nil {
+		ref.Index = i
+	}
+}

@@ -1,0 +1,114 @@
+// Package pods finds the pods of an object and shows them as plain data.
+//
+// Which kinds hold pods, and where, is data (kinds.yaml): group and kind
+// decide, never the shape of an object. The room knows nothing of what is
+// wanted; its views are read-only and hold no YAML.
+package pods
+
+import (
+	"github.com/podharden/podharden/transformer/edit"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// Object is one Kubernetes object with the pods in it.
+type Object struct {
+	Ref         edit.Ref
+	Labels      map[string]string
+	Annotations map[string]string
+	Node        *yaml.RNode // the object's mapping, in the tree it was parsed into
+	Pods        []Pod
+}
+
+// Pod is one pod spec inside an object. Aliases and merge keys are resolved in
+// every value it shows.
+type Pod struct {
+	Path        edit.Path         // of the pod spec, from the object's root
+	Meta        edit.Path         // of the metadata beside it; nil where the kind has none
+	Labels      map[string]string // of that metadata
+	Annotations map[string]string // of that metadata
+	Spec        map[string]any    // the whole pod spec
+	Security    map[string]any    // spec.securityContext, nil if unset
+	Containers  []Container       // init containers first, then containers, then ephemeral ones
+	Volumes     []Volume
+	Claims      []string // names that volumeClaimTemplates beside the template provide
+	Windows     bool     // by spec.os.name, node selector, required affinity or windowsOptions
+	Immutable   bool     // can't change once applied: a bare Pod, a Job's template and a few more
+	Limits      *Limits  // what the kind's schema does not take; nil: no limits; shared, never change it
+}
+
+// ContainerType says which list a container is in, and what that means.
+type ContainerType string
+
+const (
+	Regular   ContainerType = "container"
+	Init      ContainerType = "init container"
+	Sidecar   ContainerType = "sidecar" // an init container with restartPolicy: Always (KEP-753)
+	Ephemeral ContainerType = "ephemeral container"
+)
+
+// Container is one container of a pod.
+type Container struct {
+	Path           edit.Path // of the container, from the object's root
+	Type           ContainerType
+	Name           string // "" where the author gave none
+	Image          string // "" in partial objects
+	Security       map[string]any
+	Mounts         []Mount
+	Devices        []string          // volumeDevices[].devicePath
+	Env            map[string]string // value by name; "" for valueFrom
+	Ports          []int64           // containerPort
+	HasMemoryLimit bool
+	Delete         bool // carries $patch: delete
+}
+
+// Partial says whether the container is only a piece of one, as in a patch:
+// it has no image, or is a deletion.
+func (c Container) Partial() bool { return c.Image == "" || c.Delete }
+
+// Mount is one volumeMounts entry.
+type Mount struct {
+	Volume   string
+	Path     string // as written
+	SubPath  string // subPath or subPathExpr
+	ReadOnly bool
+}
+
+// Volume is one volumes entry.
+type Volume struct {
+	Name      string
+	Source    string // the key of its source, e.g. "emptyDir", "hostPath"; "" if it has none, which the API server takes for an emptyDir
+	ReadOnly  bool   // a source that can never be written (configMap, secret, projected, downwardAPI, image), or readOnly: true in the source
+	Medium    string // of an emptyDir
+	SizeLimit string // of an emptyDir, as written
+}
+
+// Limits names what the schema of a kind does not take.
+type Limits struct {
+	// PodSecurityContext lists the fields that may be written; nil: all, empty: none.
+	PodSecurityContext *[]string
+	// SecurityContext lists the fields that may be written; nil: all.
+	SecurityContext *[]string
+	// NoVolumes: volumes and mounts may not be added.
+	NoVolumes bool
+	// Why is the source of these limits, for messages.
+	Why string
+}
+
+// AllowsPod says whether a field of the pod's securityContext may be written.
+func (l *Limits) AllowsPod(field string) bool {
+	return l == nil || l.PodSecurityContext == nil || has(*l.PodSecurityContext, field)
+}
+
+// AllowsContainer says whether a field of a container's securityContext may be written.
+func (l *Limits) AllowsContainer(field string) bool {
+	return l == nil || l.SecurityContext == nil || has(*l.SecurityContext, field)
+}
+
+func has(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,71 @@
+package pods
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/podharden/podharden/transformer/edit"
+)
+
+// Problem is why an object can't be read. The object must be left alone;
+// others are not concerned.
+type Problem struct {
+	Ref    edit.Ref
+	Path   edit.Path // the mapping or field it speaks of
+	Lines  []int     // in the text that was parsed, from 1; nil if unknown
+	What   string    // such as: duplicate key "image"
+	Remedy string    // such as: remove one
+}
+
+// Message says what is wrong, where, and what to do, without naming the object:
+//
+//	duplicate key "image" at spec.containers[0] (lines 12 and 14): remove one
+func (p *Problem) Message() string {
+	var b strings.Builder
+	b.WriteString(p.What)
+	if len(p.Path) > 0 {
+		b.WriteString(" at ")
+		b.WriteString(p.Path.String())
+	}
+	for i, l := range p.Lines {
+		switch {
+		case i > 0:
+			b.WriteString(" and ")
+		case len(p.Lines) > 1:
+			b.WriteString(" (lines ")
+		default:
+			b.WriteString(" (line ")
+		}
+		b.WriteString(strconv.Itoa(l))
+	}
+	if len(p.Lines) > 0 {
+		b.WriteByte(')')
+	}
+	b.WriteString(": ")
+	b.WriteString(p.Remedy)
+	return b.String()
+}
+
+// Error names the object, if there is one, and then says what Message says.
+func (p *Problem) Error() string {
+	if p.Ref.Kind == "" {
+		return p.Message()
+	}
+	name := p.Ref.Name
+	if p.Ref.Namespace != "" {
+		name = p.Ref.Namespace + "/" + name
+	}
+	return strings.TrimSpace(p.Ref.Kind+" "+name) + ": " + p.Message()
+}
+
+// Shift returns the problem with its lines moved down, for text that was cut
+// out of a larger one and began n lines below its first line.
+func (p *Problem) Shift(n int) *Problem {
+	q := *p
+	q.Lines = slices.Clone(p.Lines)
+	for i := range q.Lines {
+		q.Lines[i] += n
+	}
+	return &q
+}

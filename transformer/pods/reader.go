@@ -1,0 +1,218 @@
+package pods
+
+import "sigs.k8s.io/kustomize/kyaml/yaml"
+
+// Bounds of what aliases and merge keys may make of an object. Real manifests
+// stay far below; a few lines of nested aliases can mean billions of values.
+const (
+	maxExpanded   = 100_000 // values reached through aliases, and merge keys followed
+	maxAliasDepth = 100
+)
+
+// reader reads fields of YAML mappings as a decoder would see them: through
+// aliases and merge keys, where explicit keys win, and earlier merges win over
+// later ones (https://yaml.org/type/merge.html). One reader serves one object:
+// it counts what aliases expand to, and keeps the first problem it meets.
+type reader struct {
+	expanded int
+	active   []*yaml.Node // targets of aliases and merges that are being read
+	outer    int          // line of the first of these aliases or merges
+	problem  *Problem
+}
+
+// pair is one field of a mapping with its merges laid under it.
+type pair struct {
+	key   string
+	value *yaml.Node
+}
+
+// deref follows aliases, and document nodes to their content. It returns nil
+// where there is nothing.
+func (r *reader) deref(n *yaml.Node) *yaml.Node {
+	for range maxAliasDepth {
+		switch {
+		case n == nil:
+			return nil
+		case n.Kind == yaml.AliasNode:
+			n = n.Alias
+		case n.Kind == yaml.DocumentNode:
+			if len(n.Content) == 0 {
+				return nil
+			}
+			n = n.Content[0]
+		case n.Kind == 0:
+			return nil
+		default:
+			return n
+		}
+	}
+	return nil
+}
+
+// lookup returns the value of a key, dereferenced; nil where n is no mapping
+// or lacks the key.
+func (r *reader) lookup(n *yaml.Node, key string) *yaml.Node {
+	if n = r.deref(n); n == nil || n.Kind != yaml.MappingNode {
+		return nil
+	}
+	merges := false
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k := n.Content[i]
+		if k.Kind == yaml.AliasNode {
+			k = r.deref(k)
+		}
+		if k != nil && k.Kind == yaml.ScalarNode && k.Value == key && !isMerge(k) {
+			return r.deref(n.Content[i+1])
+		}
+		merges = merges || isMerge(k)
+	}
+	if !merges {
+		return nil
+	}
+	var found *yaml.Node
+	r.eachMerge(n, func(m *yaml.Node) bool {
+		found = r.lookup(m, key)
+		return found == nil
+	})
+	return found
+}
+
+// pairs lists the fields of a mapping in document order, those that come from
+// merges last. Keys that are no scalars are left out.
+func (r *reader) pairs(n *yaml.Node) []pair {
+	out := make([]pair, 0, len(n.Content)/2)
+	merges := false
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k := r.deref(n.Content[i])
+		switch {
+		case isMerge(k):
+			merges = true
+		case k != nil && k.Kind == yaml.ScalarNode:
+			out = append(out, pair{k.Value, n.Content[i+1]})
+		}
+	}
+	if !merges {
+		return out
+	}
+	seen := make(map[string]bool, len(out))
+	for _, p := range out {
+		seen[p.key] = true
+	}
+	r.eachMerge(n, func(m *yaml.Node) bool {
+		for _, p := range r.pairs(m) {
+			if !r.count() {
+				return false
+			}
+			if !seen[p.key] {
+				seen[p.key] = true
+				out = append(out, p)
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// eachMerge calls visit for each mapping that n merges, the strongest first,
+// until it returns false.
+func (r *reader) eachMerge(n *yaml.Node, visit func(*yaml.Node) bool) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		if !isMerge(k) {
+			continue
+		}
+		sources := []*yaml.Node{v}
+		if list := r.deref(v); list != nil && list.Kind == yaml.SequenceNode {
+			sources = list.Content
+		}
+		for _, s := range sources {
+			m := r.deref(s)
+			if m == nil || m.Kind != yaml.MappingNode {
+				r.fail(&Problem{Lines: []int{k.Line}, What: `merge key "<<" of something that is no mapping`, Remedy: "merge a mapping, or a list of mappings"})
+				return
+			}
+			if !r.enter(s, m) {
+				return
+			}
+			more := visit(m)
+			r.leave()
+			if !more || r.problem != nil {
+				return
+			}
+		}
+	}
+}
+
+// enter begins to read the target of an alias or merge, and says whether that
+// is safe.
+func (r *reader) enter(alias, target *yaml.Node) bool {
+	if len(r.active) == 0 {
+		r.outer = alias.Line
+	}
+	if !r.count() {
+		return false
+	}
+	for _, a := range r.active {
+		if a == target {
+			r.fail(&Problem{Lines: []int{alias.Line}, What: "alias *" + alias.Value + " that holds itself", Remedy: "write out what it stands for"})
+			return false
+		}
+	}
+	if len(r.active) >= maxAliasDepth {
+		r.fail(&Problem{Lines: []int{r.outer}, What: "aliases nested too deep", Remedy: "write out what they stand for"})
+		return false
+	}
+	r.active = append(r.active, target)
+	return true
+}
+
+func (r *reader) leave() { r.active = r.active[:len(r.active)-1] }
+
+// count takes one value off what aliases may still expand to.
+func (r *reader) count() bool {
+	if r.problem != nil {
+		return false
+	}
+	if r.expanded++; r.expanded > maxExpanded {
+		r.fail(&Problem{Lines: []int{r.outer}, What: "aliases that expand to more than 100000 values", Remedy: "write out what they stand for"})
+		return false
+	}
+	return true
+}
+
+// fail keeps the first problem.
+func (r *reader) fail(p *Problem) {
+	if r.problem == nil {
+		r.problem = p
+	}
+}
+
+// text returns the text of a scalar, "" of null and of anything else.
+func (r *reader) text(n *yaml.Node) string {
+	n = r.deref(n)
+	if n == nil || n.Kind != yaml.ScalarNode || n.ShortTag() == yaml.NodeTagNull {
+		return ""
+	}
+	return n.Value
+}
+
+// texts returns a mapping of scalars by their text, such as labels; nil if it
+// is empty or no mapping.
+func (r *reader) texts(n *yaml.Node) map[string]string {
+	n = r.deref(n)
+	if n == nil || n.Kind != yaml.MappingNode || len(n.Content) == 0 {
+		return nil
+	}
+	pairs := r.pairs(n)
+	out := make(map[string]string, len(pairs))
+	for _, p := range pairs {
+		out[p.key] = r.text(p.value)
+	}
+	return out
+}
+
+// isMerge says whether a key is the merge key: << without quotes.
+func isMerge(k *yaml.Node) bool {
+	return k != nil && k.Kind == yaml.ScalarNode && k.Value == "<<" &&
+		(k.Tag == "" || k.Tag == "!" || k.ShortTag() == "!!merge")
+}

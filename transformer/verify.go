@@ -1,0 +1,51 @@
+package transformer
+
+import (
+	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/pods"
+	"github.com/podharden/podharden/transformer/podsecurity"
+)
+
+// verify lets the API server's own evaluator judge the pods of an edited
+// object, and adds what is left as notes. Profiles other than restricted claim
+// nothing that a Pod Security level could be held against.
+func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
+	judged := obj.Pods
+	if len(plan.Edits) > 0 {
+		again, _ := h.kinds.Locate(obj.Node.YNode())
+		if len(again) != 1 {
+			return
+		}
+		judged = again[0].Pods
+	}
+	for i := range judged {
+		p := &judged[i]
+		eff := h.forPod(obj, p)
+		if eff.Verify == config.VerifyOff || eff.Profile != config.Restricted {
+			continue
+		}
+		severity := edit.Warning
+		if eff.Verify == config.VerifyFail {
+			severity = edit.Error
+		}
+		note := func(rule string, path edit.Path, container, message string) {
+			plan.Notes = append(plan.Notes, edit.Note{
+				Severity: severity, Rule: ruleVerify + rule, Path: path, Container: container, Message: message,
+				Why: "Pod Security " + string(podsecurity.Restricted), At: edit.Locate(obj.Node.YNode(), path),
+			})
+		}
+		evaluator, err := podsecurity.New(podsecurity.Restricted, eff.KubernetesVersion)
+		if err != nil {
+			note("version", p.Path, "", err.Error())
+			continue
+		}
+		violations, err := evaluator.Check(p)
+		if err != nil {
+			note("type", p.Path, "", err.Error())
+		}
+		for _, v := range violations {
+			note(v.Check, v.Path, v.Container, v.Message)
+		}
+	}
+}
