@@ -205,6 +205,12 @@ func addResults(text []byte, root *yaml.Node, results []*yaml.Node) (layout.Rend
 	if n := l.top("results"); n != nil && n.Kind == yaml.SequenceNode {
 		have = n.Content
 	}
+	// Behind the items results would part the last one from comments that
+	// follow it, so they go in front of them if nothing else follows.
+	before := ""
+	if m := root.Content[0]; len(m.Content) >= 2 && m.Content[len(m.Content)-2].Value == "items" {
+		before = "items"
+	}
 	tree := edit.NewTree(root)
 	for _, r := range results {
 		known := false
@@ -214,7 +220,7 @@ func addResults(text []byte, root *yaml.Node, results []*yaml.Node) (layout.Rend
 		if known {
 			continue
 		}
-		if err := tree.Apply(root.Content[0], edit.Edit{Op: edit.Append, Path: edit.Root.Key("results"), New: r}); err != nil {
+		if err := tree.Apply(root.Content[0], edit.Edit{Op: edit.Append, Path: edit.Root.Key("results"), New: r, Before: before}); err != nil {
 			return layout.Rendered{}, &InputError{Reason: "the ResourceList's results: " + err.Error()}
 		}
 	}

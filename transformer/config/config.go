@@ -61,8 +61,11 @@ func compile(name string, spec Spec, p *problems) (*Config, error) {
 		return nil, err
 	}
 	c.base, _ = c.build(ruleSet{})
-	c.contradictions(p)
-	return c, p.err()
+	c.contradictions(p) // only now: broken values would contradict for the wrong reason
+	if err := p.err(); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // Name is metadata.name of the functionConfig; "" if it has none.

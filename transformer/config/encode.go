@@ -56,17 +56,7 @@ func absent(v reflect.Value) bool {
 	return v.IsZero()
 }
 
-// text is a string scalar, quoted where YAML 1.1 or 1.2 would read it as
-// something else.
-func text(s string) *yaml.Node {
-	var n yaml.Node
-	n.SetString(s)
-	var quoted yaml.Node
-	if err := quoted.Encode(s); err == nil && quoted.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-		n.Style = quoted.Style
-	}
-	return &n
-}
+func text(s string) *yaml.Node { return scalar(yaml.NodeTagString, s) }
 
 // plain turns a tree made by encode into plain JSON values.
 func plain(n *yaml.Node) any {

@@ -110,7 +110,7 @@ func TestBadMatch(t *testing.T) {
 		`functionConfig: match.containers[0]: "\\" is no glob: nothing follows the \ at its end`,
 		`functionConfig: match.images[0]: "nginx@sha256:1" holds a digest, which is never looked at: use repository or repository:tag`,
 		`functionConfig: match.labels: "a=b=c" is no selector: found '=', expected: ',' or 'end of string'`,
-		`functionConfig: match.annotations: "a in" is no selector: unable to parse requirement: found '', expected: '('`,
+		`functionConfig: match.annotations: "a in" is no selector: unable to parse requirement: found '' expected: '('`,
 	}
 	if diff := cmp.Diff(want, lines(p.err())); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -31,6 +31,7 @@ func (c *Config) YAML() string {
 		Metadata:   Metadata{Name: c.name},
 		Spec:       c.spec,
 	}))
+	quote(n)
 	var b bytes.Buffer
 	e := yaml.NewEncoder(&b)
 	if err := e.Encode(n); err != nil {
@@ -44,4 +45,22 @@ func (c *Config) YAML() string {
 		}
 	}
 	return b.String()
+}
+
+// quote gives the strings of a tree made by encode the quotes they need: where
+// YAML 1.1 or 1.2 would read a bare word as something else.
+func quote(n *yaml.Node) {
+	for _, c := range n.Content {
+		quote(c)
+	}
+	if n.Kind != yaml.ScalarNode || n.Tag != yaml.NodeTagString {
+		return
+	}
+	var styled yaml.Node
+	n.SetString(n.Value)
+	if err := styled.Encode(n.Value); err == nil && styled.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		n.Style = styled.Style
+	} else if n.Value == "<<" { // a merge key to the parser, plain text to the encoder
+		n.Style = yaml.DoubleQuotedStyle
+	}
 }

@@ -160,11 +160,12 @@ func (s *setter) everyWritable(prefix, key, value string) {
 	}
 }
 
-// profileWritable is the list of the profile that the spec names.
+// profileWritable is the list of the profile that the spec names; a profile that
+// the decoder will refuse counts as the default.
 func (s *setter) profileWritable() *yaml.Node {
-	profile := Profile(word(get(s.spec, "profile")))
-	if profile == "" {
-		profile = defaults.Profile
+	settings, ok := profileSettings()[Profile(word(get(s.spec, "profile")))]
+	if !ok {
+		settings = profileSettings()[defaults.Profile]
 	}
-	return encode(reflect.ValueOf(profileSettings()[profile].Writable))
+	return encode(reflect.ValueOf(settings.Writable))
 }

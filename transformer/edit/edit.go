@@ -33,9 +33,13 @@ type Fields []Field
 // Old and New are plain values: nil, bool, int64, string, []any, Fields (New
 // only) or map[string]any (Old only). Old is nil where nothing stood.
 type Edit struct {
-	Op        Op
-	Path      Path   // from the root of the object
-	Old, New  any    //
+	Op       Op
+	Path     Path // from the root of the object
+	Old, New any
+	// Before names a key of the same mapping in front of which Path's last key
+	// goes, or the nearest new parent of it, where it is new: "spec" for
+	// metadata. "": behind all others.
+	Before    string
 	Rule      string // the rule that asks for it, e.g. "readOnlyRootFilesystem", "writable"
 	Container string // name of the container it serves, "" for the pod
 	Why       string // e.g. "profile restricted", "rule nginx", "image catalogue: nginx"

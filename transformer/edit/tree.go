@@ -26,6 +26,7 @@ type Tree struct {
 	// sites holds the aliases of the document by the node they point at; nil
 	// until it is needed.
 	sites    map[*yaml.Node][]site
+	before   string // of the edit at hand
 	dirty    bool
 	expanded bool
 }
@@ -70,6 +71,7 @@ func (t *Tree) Apply(obj *yaml.Node, e Edit) error {
 		return fmt.Errorf("an edit needs a path")
 	}
 	t.dirty = true
+	t.before = e.Before
 	var err error
 	switch e.Op {
 	case Set:
@@ -100,8 +102,23 @@ func (t *Tree) set(obj *yaml.Node, p Path, v any) error {
 	if child := explicit(parent, last.Key); child != nil {
 		return t.put(child, v)
 	}
-	addEntry(parent, last.Key, newNode(v))
+	t.addKey(parent, last.Key, newNode(v))
 	return nil
+}
+
+// addKey gives a mapping a new key: in front of the one that the edit names, if
+// the mapping has it, else behind all others.
+func (t *Tree) addKey(m *yaml.Node, key string, v *yaml.Node) {
+	n := len(m.Content)
+	addEntry(m, key, v)
+	for i := 0; i < n && t.before != ""; i += 2 {
+		if m.Content[i].Value == t.before {
+			entry := append([]*yaml.Node{}, m.Content[n:]...)
+			copy(m.Content[i+2:], m.Content[i:n])
+			copy(m.Content[i:], entry)
+			return
+		}
+	}
 }
 
 // put gives a node that stands in the text another value.
@@ -215,7 +232,7 @@ func (t *Tree) child(m *yaml.Node, key string) *yaml.Node {
 		v = copyNode(inherited)
 		t.expanded = true
 	}
-	addEntry(m, key, v)
+	t.addKey(m, key, v)
 	return v
 }
 

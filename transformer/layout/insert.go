@@ -28,21 +28,19 @@ func (r *renderer) insertBlock(n *yaml.Node, fresh []*yaml.Node, inner, p place)
 	if err != nil {
 		return err
 	}
+	newline := r.newline(end)
 	if p.indent < 0 && n.Kind == yaml.MappingNode {
-		end = r.lastLine()
+		end, newline = r.lastLine(), r.newline(0)
 		r.plain = false
 	}
 	if n.Kind == yaml.MappingNode && !r.usual(r.original(n)) {
 		r.plain = false
 	}
-	pr := printer{style: inner.style, newline: r.newline(end)}
-	if n.Kind == yaml.MappingNode && p.key != nil && fresh[0].Value == "metadata" && n.Line > p.key.Line {
-		// metadata goes before spec, as everybody writes it
-		var b strings.Builder
-		pr.entries(&b, fresh[:2], inner.indent)
-		r.add(splice{r.nextLine(r.offset(p.key)), -1, b.String()})
-		if fresh = fresh[2:]; len(fresh) == 0 {
-			return nil
+	pr := printer{style: inner.style, newline: newline}
+	if n.Kind == yaml.MappingNode {
+		var err error
+		if fresh, err = r.insertBetween(n, fresh, pr, inner, p); err != nil || len(fresh) == 0 {
+			return err
 		}
 	}
 	var b strings.Builder
@@ -51,8 +49,78 @@ func (r *renderer) insertBlock(n *yaml.Node, fresh []*yaml.Node, inner, p place)
 	} else {
 		pr.items(&b, fresh, inner.indent)
 	}
+	if places := r.places(n, end, inner.indent); p.indent >= 0 && len(places) > 0 {
+		r.choices = max(r.choices, len(places))
+		r.add(splice{places[min(r.choice, len(places)-1)], -1, b.String()})
+		return nil
+	}
 	r.addLines(end, inner.indent, b.String(), pr.newline)
 	return nil
+}
+
+// insertBetween writes the new entries of a mapping that go in front of an old
+// one, and returns the others: behind what the entry before them ends, or right
+// below the key of the mapping.
+func (r *renderer) insertBetween(n *yaml.Node, fresh []*yaml.Node, pr printer, inner, p place) (others []*yaml.Node, err error) {
+	first := len(n.Content)
+	for first >= 2 && n.Content[first-2].Line == 0 {
+		first -= 2
+	}
+	if len(fresh) == len(n.Content)-first {
+		return fresh, nil // all of them are behind the old ones
+	}
+	var run []*yaml.Node
+	at := -1
+	if p.key != nil && n.Line > p.key.Line {
+		at = r.nextLine(r.offset(p.key))
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Line == 0 {
+			run = append(run, n.Content[i], n.Content[i+1])
+			continue
+		}
+		if len(run) > 0 {
+			if at < 0 {
+				at = r.lineStart(r.offset(n.Content[i]))
+			}
+			if !r.firstOnLine(r.offset(n.Content[i])) && at == r.lineStart(r.offset(n.Content[i])) && at > 0 {
+				return nil, errExtent
+			}
+			var b strings.Builder
+			pr.entries(&b, run, inner.indent)
+			r.add(splice{at, -1, b.String()})
+			run = nil
+		}
+		end, err := r.end(n.Content[i+1], inner.indent)
+		if err != nil {
+			return nil, err
+		}
+		at = r.nextLine(end)
+	}
+	return run, nil
+}
+
+// places lists where new keys of a mapping may go if comments close it: whose
+// those are is for the reader to guess, and tools that write the tree anew
+// guess too. In front of the keys that directly follow the one before them,
+// from the last to the first; behind the comments; in front of them. It is
+// empty if no comments close the mapping: the end is the place then.
+func (r *renderer) places(n *yaml.Node, end, indent int) []int {
+	after := r.nextLine(end)
+	behind := r.behindComments(after, indent)
+	if n.Kind != yaml.MappingNode || behind == after || behind == len(r.text) && r.text[behind-1] != '\n' {
+		return nil
+	}
+	var out []int
+	o := r.original(n)
+	for i := len(o.Content) - 2; i >= 2; i -= 2 {
+		key := r.offset(o.Content[i])
+		before, err := r.end(o.Content[i-1], indent)
+		if err == nil && r.firstOnLine(key) && r.nextLine(before) == r.lineStart(key) {
+			out = append(out, r.lineStart(key))
+		}
+	}
+	return append(out, behind, after)
 }
 
 // usual says whether the last key of a block mapping is written as nearly all
@@ -87,18 +155,10 @@ func (r *renderer) lastLine() int {
 	return max(at-1, 0)
 }
 
-// addLines inserts lines behind the line that offset end is on. Comments
-// further in than indent, which close what ends there, stay in front of them.
+// addLines inserts lines behind the line that offset end is on, and behind the
+// comments that close what ends there.
 func (r *renderer) addLines(end, indent int, lines, newline string) {
-	at := r.nextLine(end)
-	for l := at; l < len(r.text); l = r.nextLine(l) {
-		col, blank, comment := r.source.indent(l)
-		if comment && col > indent {
-			at = r.nextLine(l)
-		} else if !blank {
-			break
-		}
-	}
+	at := r.behindComments(r.nextLine(end), indent)
 	if at == len(r.text) && (at == 0 || r.text[at-1] != '\n') {
 		// the last line has no line break: it keeps none
 		lines = newline + strings.TrimSuffix(lines, newline)
@@ -108,4 +168,33 @@ func (r *renderer) addLines(end, indent int, lines, newline string) {
 		r.plain = false
 	}
 	r.add(splice{at, -1, lines})
+}
+
+// behindComments passes over the comments at offset at that close what ends
+// there: those further in than indent, and those level with it that follow at
+// once, unless what comes next is level too and they are its own. Tools that
+// write the tree anew keep such comments where they are only if what is
+// inserted comes behind them.
+func (r *renderer) behindComments(at, indent int) int {
+	inner, level := at, at
+	gap, past := false, false // a blank line came, or a comment that closes something else
+	for l := at; l < len(r.text); l = r.nextLine(l) {
+		col, blank, comment := r.source.indent(l)
+		switch {
+		case blank:
+			gap = true
+		case !comment && col >= indent:
+			return inner
+		case !comment:
+			return max(inner, level)
+		case past:
+		case col > indent:
+			inner = r.nextLine(l)
+		case col == indent && !gap:
+			level = r.nextLine(l)
+		default:
+			past = true
+		}
+	}
+	return max(inner, level)
 }

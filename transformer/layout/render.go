@@ -39,8 +39,32 @@ func Render(text []byte, tree *edit.Tree) (Rendered, error) {
 		return Rendered{Text: text, Plain: true}, nil
 	}
 	src := newSource(text, tree)
-	r := &renderer{source: src, plain: !tree.Expanded() && !src.odd}
-	root := tree.Root()
+	var first Rendered
+	for choice := 0; choice < maxChoices; choice++ {
+		r := &renderer{source: src, plain: !tree.Expanded() && !src.odd, choice: choice}
+		got, err := r.render()
+		if err != nil {
+			return Rendered{}, err
+		}
+		if choice == 0 {
+			first = got
+		}
+		if r.choices == 0 || keepsComments(text, got.Text) {
+			return got, nil
+		}
+		if choice+1 >= r.choices {
+			break
+		}
+	}
+	return first, nil
+}
+
+// maxChoices bounds how many places are tried for new keys beside comments
+// whose owner has to be guessed.
+const maxChoices = 8
+
+func (r *renderer) render() (Rendered, error) {
+	root := r.tree.Root()
 	if root.Kind == yaml.DocumentNode && len(root.Content) == 1 {
 		root = root.Content[0]
 	}
@@ -56,6 +80,8 @@ type renderer struct {
 	*source
 	splices []splice
 	plain   bool
+	choice  int // which of the places to take where there are several
+	choices int // how many there were at most
 }
 
 // splice replaces text[start:end]. Splices at one place apply in order.

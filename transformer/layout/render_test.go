@@ -73,6 +73,47 @@ status: {}
 `,
 	},
 	{
+		name: "comments that close what ends stay where they are", plain: true,
+		in: `spec:
+  containers:
+  - name: web
+    image: nginx
+      # deeper
+    # env: []
+  - name: log
+    image: log
+    # of the volumes
+    volumeMounts:
+    - name: x
+    # of the ports
+    ports: []
+`,
+		edits: []edit.Edit{
+			set(sc.Key("readOnlyRootFilesystem"), true),
+			add(edit.Root.Key("spec", "containers").Item(1).Key("volumeMounts"), tmpMount()),
+			set(edit.Root.Key("spec", "containers").Item(1).Key("tty"), true),
+		},
+		want: `spec:
+  containers:
+  - name: web
+    securityContext:
+      readOnlyRootFilesystem: true
+    image: nginx
+      # deeper
+    # env: []
+  - name: log
+    image: log
+    # of the volumes
+    volumeMounts:
+    - name: x
+    - name: tmp
+      mountPath: /tmp
+    # of the ports
+    ports: []
+    tty: true
+`,
+	},
+	{
 		name: "four columns and wide lists are followed", plain: true,
 		in: `spec:
     containers:
@@ -326,7 +367,7 @@ spec:
   spec:
     containers: []
 `,
-		edits: []edit.Edit{set(edit.Root.Key("template", "metadata", "annotations", "podharden.dev/reasons"), "x: y")},
+		edits: []edit.Edit{{Path: edit.Root.Key("template", "metadata", "annotations", "podharden.dev/reasons"), New: "x: y", Before: "spec"}},
 		want: `template:
   metadata:
     annotations:
@@ -334,6 +375,20 @@ spec:
   # the pod
   spec:
     containers: []
+`,
+	},
+	{
+		name: "in front of another key, behind what its comment is not",
+		in: `a: 1
+# of b
+b: 2
+`,
+		edits: []edit.Edit{{Op: edit.Append, Path: edit.Root.Key("x"), New: true, Before: "b"}},
+		want: `a: 1
+x:
+- true
+# of b
+b: 2
 `,
 	},
 	{
