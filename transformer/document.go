@@ -84,7 +84,7 @@ func (h *Hardener) attempt(d document, failed map[int]error, proof Proof) (out o
 		out.objects = append(out.objects, o)
 	}
 	if tree.Changed() {
-		if out.text, out.fallback, err = write(d.text, tree, proof); err != nil {
+		if out.text, out.fallback, err = write(d, tree, proof); err != nil {
 			return out, -1, err
 		}
 	}
@@ -108,8 +108,8 @@ func (h *Hardener) locate(nodes []*yaml.Node) (located []pods.Object, refused []
 
 // write renders the edited tree, and proves the text. If it can't be rendered,
 // a stream gets the encoded tree, proved in the same way.
-func write(text []byte, tree *edit.Tree, proof Proof) (out []byte, encoded bool, err error) {
-	r, err := layout.Render(text, tree)
+func write(d document, tree *edit.Tree, proof Proof) (out []byte, encoded bool, err error) {
+	r, err := layout.Render(d.text, tree, d.in(d.root)...)
 	if err == nil && (proof == Always || !r.Plain) {
 		err = layout.Prove(readable(r.Text), tree.Root())
 	}

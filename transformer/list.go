@@ -116,7 +116,7 @@ func (h *Hardener) List(l *List, results func([]edit.Object) []*yaml.Node) (*Out
 	if !l.cut {
 		return h.wholeList(l, results)
 	}
-	out, err := h.all(l.text, l.items.Pieces, func(piece stream.Piece) (outcome, error) {
+	out, err := h.all(l.text, l.items.Pieces, unnumbered, func(piece stream.Piece) (outcome, error) {
 		return h.piece(piece.Text(l.text), piece.Kind, theItem, WhereOdd)
 	})
 	if err != nil {
@@ -177,7 +177,7 @@ func (h *Hardener) wholeList(l *List, results func([]edit.Object) []*yaml.Node) 
 	out := &Output{Text: l.text}
 	if items := l.top("items"); items != nil && items.Kind == yaml.SequenceNode {
 		o := h.harden(document{l.text, l.root, itemsOf}, WhereOdd)
-		out.Text, out.Objects = o.text, append(o.objects, refusals(o.refused, 0)...)
+		out.Text, out.Objects = o.text, append(o.objects, refusals(o.refused, 0, unnumbered)...)
 		if o.fallback {
 			out.Fallbacks = 1
 		}

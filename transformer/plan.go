@@ -1,23 +1,169 @@
 package transformer
 
 import (
+	"maps"
+	"strings"
+
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/pods"
+	"github.com/podharden/podharden/transformer/securitycontext"
+	"github.com/podharden/podharden/transformer/writable"
 )
 
+// plan decides what becomes of an object: pod by pod, the security contexts,
+// then the paths of the containers whose root is read-only in the end.
 func (h *Hardener) plan(obj *pods.Object) edit.Object {
 	o := edit.Object{Ref: obj.Ref}
-	for _, p := range obj.Pods {
-		for _, c := range p.Containers {
-			if c.Security["runAsNonRoot"] == nil && !c.Partial() {
-				o.Plan.Edits = append(o.Plan.Edits, edit.Edit{Path: c.Path.Key("securityContext", "runAsNonRoot"), New: true, Rule: "runAsNonRoot"})
-			}
+	partial := true
+	for i := range obj.Pods {
+		p := &obj.Pods[i]
+		if fragment(p) {
+			continue
 		}
+		partial = false
+		o.Plan.Add(h.planPod(obj, p))
+	}
+	if partial {
+		o.Skipped = "no container with an image: a patch, or another piece of an object"
 	}
 	return o
 }
 
-func (h *Hardener) forPod(obj *pods.Object, p *pods.Pod) *config.Effective {
-	return h.cfg.For(config.Target{})
+// fragment says whether a pod is only a piece of one, as in a patch.
+func fragment(p *pods.Pod) bool {
+	for i := range p.Containers {
+		if !p.Containers[i].Partial() {
+			return false
+		}
+	}
+	return true
+}
+
+func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod) edit.Plan {
+	s := h.settings(obj, p)
+	in := securitycontext.Input{Pod: p, Effective: s.pod, Containers: make([]securitycontext.Container, len(p.Containers))}
+	targets := make([]writable.Target, len(p.Containers))
+	for i := range p.Containers {
+		c, eff := &p.Containers[i], s.containers[i]
+		image := known(eff, p, c)
+		targets[i] = writable.Target{Container: c, Settings: eff, Image: image}
+		in.Containers[i] = securitycontext.Container{Effective: eff, Facts: facts(image, eff, p, c)}
+		if !c.Partial() && !p.Windows {
+			in.Containers[i].Blocked = writable.Blocked(p, &targets[i])
+		}
+	}
+	plan, decisions := securitycontext.Plan(in)
+	plan.Notes = append(s.problems(p), plan.Notes...)
+	plan.Add(writable.Plan(p, toServe(p, targets, decisions)))
+	if e, ok := reasons(p, s, decisions); ok {
+		plan.Edits = append(plan.Edits, e)
+	}
+	if n, ok := securitycontext.ImmutableNote(p, plan); ok {
+		plan.Notes = append(plan.Notes, n)
+	}
+	return plan
+}
+
+// toServe picks the containers that get writable paths: those whose root is
+// read-only in the end, or that were given paths though nobody speaks of their
+// root.
+func toServe(p *pods.Pod, targets []writable.Target, decisions []securitycontext.Decision) []writable.Target {
+	var out []writable.Target
+	for i, d := range decisions {
+		if !d.Touch || p.Windows {
+			continue
+		}
+		targets[i].NonRoot = d.NonRoot
+		_, asked := targets[i].Settings.Container["readOnlyRootFilesystem"]
+		if !d.ReadOnlyRoot {
+			if asked {
+				continue
+			}
+			targets[i].Image = nil // the catalogue's paths are for read-only roots
+		}
+		out = append(out, targets[i])
+	}
+	return out
+}
+
+// settings are what holds for a pod and for each of its containers.
+type settings struct {
+	pod         *config.Effective
+	containers  []*config.Effective
+	annotations map[string]string
+}
+
+func (h *Hardener) settings(obj *pods.Object, p *pods.Pod) settings {
+	group, _, found := strings.Cut(obj.Ref.APIVersion, "/")
+	if !found {
+		group = ""
+	}
+	t := config.Target{
+		Group: group, Kind: obj.Ref.Kind, Namespace: obj.Ref.Namespace, Name: obj.Ref.Name,
+		Labels: laid(p.Labels, obj.Labels), Annotations: laid(p.Annotations, obj.Annotations),
+	}
+	s := settings{containers: make([]*config.Effective, len(p.Containers)), annotations: t.Annotations}
+	targets := make([]config.Target, 0, len(p.Containers))
+	for i := range p.Containers {
+		c := &p.Containers[i]
+		one := t
+		one.Container, one.Image = c.Name, c.Image
+		s.containers[i] = h.cfg.For(one)
+		if !c.Partial() {
+			targets = append(targets, one)
+			h.remember(s.containers[i].Rules)
+		}
+	}
+	s.pod = h.cfg.ForPod(t, targets)
+	return s
+}
+
+// laid lays one map over another.
+func laid(over, under map[string]string) map[string]string {
+	if len(over) == 0 {
+		return under
+	}
+	if len(under) == 0 {
+		return over
+	}
+	out := maps.Clone(under)
+	maps.Copy(out, over)
+	return out
+}
+
+// problems are what is wrong with rules where they meet, and with our
+// annotations.
+func (s settings) problems(p *pods.Pod) []edit.Note {
+	var names []string
+	for i := range p.Containers {
+		names = append(names, p.Containers[i].Name)
+	}
+	found := s.pod.AnnotationProblems(s.annotations, names)
+	for _, e := range append([]*config.Effective{s.pod}, s.containers...) {
+		found = append(found, e.Problems...)
+	}
+	var out []edit.Note
+	said := map[string]bool{}
+	for _, f := range found {
+		if said[f.Message] {
+			continue
+		}
+		said[f.Message] = true
+		n := edit.Note{Rule: ruleConfig, Path: p.Path, Message: f.Message, Severity: edit.Error}
+		switch f.Severity {
+		case "warning":
+			n.Severity = edit.Warning
+		case "info":
+			n.Severity = edit.Info
+		}
+		if f.Annotation != "" {
+			n.Path = edit.Root.Key("metadata", "annotations", f.Annotation)
+			if _, own := p.Annotations[f.Annotation]; own && p.Meta != nil {
+				n.Path = p.Meta.Key("annotations", f.Annotation)
+			}
+		}
+		out = append(out, n)
+	}
+	return out
 }

@@ -42,7 +42,7 @@ func (h *Hardener) Stream(text []byte, proof Proof) (*Output, error) {
 	if i := bytes.IndexByte(text, 0); i >= 0 {
 		return nil, &InputError{Line: 1 + bytes.Count(text[:i], []byte("\n")), Reason: "a zero byte: this is binary data, not YAML"}
 	}
-	return h.all(text, stream.Documents(text), func(piece stream.Piece) (outcome, error) {
+	return h.all(text, stream.Documents(text), numbered, func(piece stream.Piece) (outcome, error) {
 		t := piece.Text(text)
 		return h.piece(t, stream.Kind(t), theObject, proof)
 	})
@@ -72,9 +72,17 @@ func theObject(root *yaml.Node) []*yaml.Node { return root.Content }
 // costs nothing beside it.
 const batch = 64
 
+// lines says whether the lines of a text mean something to its reader.
+type lines int
+
+const (
+	numbered   lines = iota
+	unnumbered       // a ResourceList is made by a host from other files
+)
+
 // all works on pieces in parallel and puts what comes of them together in
 // their order. Lines in errors and notes become those of the whole text.
-func (h *Hardener) all(text []byte, pieces []stream.Piece, work func(stream.Piece) (outcome, error)) (*Output, error) {
+func (h *Hardener) all(text []byte, pieces []stream.Piece, lines lines, work func(stream.Piece) (outcome, error)) (*Output, error) {
 	outcomes := make([]outcome, len(pieces))
 	errs := make([]error, len(pieces))
 	var g errgroup.Group
@@ -109,7 +117,7 @@ func (h *Hardener) all(text []byte, pieces []stream.Piece, work func(stream.Piec
 		}
 		moveDown(o.objects, line)
 		out.Objects = append(out.Objects, o.objects...)
-		out.Objects = append(out.Objects, refusals(o.refused, line)...)
+		out.Objects = append(out.Objects, refusals(o.refused, line, lines)...)
 		out.Text = append(out.Text, o.text...)
 		if o.fallback {
 			out.Fallbacks++
@@ -122,10 +130,13 @@ func (h *Hardener) all(text []byte, pieces []stream.Piece, work func(stream.Piec
 }
 
 // refusals makes an error of each object that can't be read.
-func refusals(problems []*pods.Problem, lines int) []edit.Object {
+func refusals(problems []*pods.Problem, before int, l lines) []edit.Object {
 	var out []edit.Object
 	for _, p := range problems {
-		p = p.Shift(lines)
+		p = p.Shift(before)
+		if l == unnumbered {
+			p.Lines = nil
+		}
 		note := edit.Note{Severity: edit.Error, Rule: ruleInput, Path: p.Path, Message: p.Message()}
 		if len(p.Lines) > 0 {
 			note.At = edit.Position{Line: p.Lines[len(p.Lines)-1], Column: 1}

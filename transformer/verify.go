@@ -21,7 +21,10 @@ func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
 	}
 	for i := range judged {
 		p := &judged[i]
-		eff := h.forPod(obj, p)
+		if fragment(p) {
+			continue
+		}
+		eff := h.settings(obj, p).pod
 		if eff.Verify == config.VerifyOff || eff.Profile != config.Restricted {
 			continue
 		}

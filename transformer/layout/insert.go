@@ -47,11 +47,10 @@ func (r *renderer) insertBlock(n *yaml.Node, fresh []*yaml.Node, inner, p place)
 	if n.Kind == yaml.MappingNode {
 		pr.entries(&b, fresh, inner.indent)
 	} else {
-		pr.items(&b, fresh, inner.indent)
+		pr.items(&b, r.distinct(fresh, end, pr, inner.indent), inner.indent)
 	}
 	if places := r.places(n, end, inner.indent); p.indent >= 0 && len(places) > 0 {
-		r.choices = max(r.choices, len(places))
-		r.add(splice{places[min(r.choice, len(places)-1)], -1, b.String()})
+		r.add(splice{r.choose(places), -1, b.String()})
 		return nil
 	}
 	r.addLines(end, inner.indent, b.String(), pr.newline)
@@ -100,20 +99,50 @@ func (r *renderer) insertBetween(n *yaml.Node, fresh []*yaml.Node, pr printer, i
 	return run, nil
 }
 
-// places lists where new keys of a mapping may go if comments close it: whose
-// those are is for the reader to guess, and tools that write the tree anew
-// guess too. In front of the keys that directly follow the one before them,
-// from the last to the first; behind the comments; in front of them. It is
-// empty if no comments close the mapping: the end is the place then.
+// distinct turns the first entry of a new item last where its last line reads
+// like the line it goes behind: a line diff could not tell the two apart, and
+// would show a part of the author's item as new.
+func (r *renderer) distinct(fresh []*yaml.Node, end int, pr printer, col int) []*yaml.Node {
+	before := string(r.text[r.lineStart(end):r.lineEnd(end)])
+	out := make([]*yaml.Node, len(fresh))
+	for i, item := range fresh {
+		var b strings.Builder
+		pr.items(&b, []*yaml.Node{item}, col)
+		out[i] = item
+		if strings.HasSuffix(strings.TrimSuffix(b.String(), pr.newline), pr.newline+before) && item.Kind == yaml.MappingNode {
+			turned := *item
+			turned.Content = append(append([]*yaml.Node{}, item.Content[2:]...), item.Content[:2]...)
+			out[i] = &turned
+		}
+	}
+	return out
+}
+
+// choose takes one of several places.
+func (r *renderer) choose(places []int) int {
+	i := 0
+	if n := len(r.choices); n < len(r.choice) {
+		i = r.choice[n]
+	}
+	r.choices = append(r.choices, len(places))
+	return places[i]
+}
+
+// places lists where new lines may go if comments close what they belong to:
+// whose those are is for the reader to guess, and tools that write the tree
+// anew guess too. New keys: in front of the keys that directly follow the one
+// before them, from the last to the first; new keys and items: behind the
+// comments; in front of them. It is empty if no comments are in the way: the
+// end is the place then.
 func (r *renderer) places(n *yaml.Node, end, indent int) []int {
 	after := r.nextLine(end)
 	behind := r.behindComments(after, indent)
-	if n.Kind != yaml.MappingNode || behind == after || behind == len(r.text) && r.text[behind-1] != '\n' {
+	if behind == after || behind == len(r.text) && r.text[behind-1] != '\n' {
 		return nil
 	}
 	var out []int
 	o := r.original(n)
-	for i := len(o.Content) - 2; i >= 2; i -= 2 {
+	for i := len(o.Content) - 2; n.Kind == yaml.MappingNode && i >= 2; i -= 2 {
 		key := r.offset(o.Content[i])
 		before, err := r.end(o.Content[i-1], indent)
 		if err == nil && r.firstOnLine(key) && r.nextLine(before) == r.lineStart(key) {

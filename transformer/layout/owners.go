@@ -18,10 +18,12 @@ func keepsComments(before, after []byte) bool {
 // amongOthers puts another item behind the item of a list, because what
 // follows decides whose a comment is.
 func amongOthers(text []byte) []byte {
-	if !bytes.HasPrefix(text, []byte("- ")) {
+	dash := bytes.TrimLeft(text, " ")
+	if !bytes.HasPrefix(dash, []byte("- ")) {
 		return text
 	}
-	return append(append(bytes.Clone(text), "\n- next: item\n"...), '\n')
+	next := string(text[:len(text)-len(dash)]) + "- next: item\n"
+	return append(append(bytes.Clone(text), '\n'), next...)
 }
 
 // sameOwners compares the comments of a tree with those of one that may hold

@@ -31,47 +31,32 @@ func (r Rendered) Offset(i int) int {
 }
 
 // Render carries what tree says was edited over to text, from which the tree
-// was parsed as one document. An error means that a place could not be found
-// or is of a form that Render does not write; nothing is lost then, since text
-// is not changed.
-func Render(text []byte, tree *edit.Tree) (Rendered, error) {
+// was parsed as one document. parts are nodes of it that stand for objects of
+// their own, such as the items of a list; none means that the document is one.
+// What a part comes out as does not depend on the others.
+//
+// An error means that a place could not be found or is of a form that Render
+// does not write; nothing is lost then, since text is not changed.
+func Render(text []byte, tree *edit.Tree, parts ...*yaml.Node) (Rendered, error) {
 	if !tree.Changed() {
 		return Rendered{Text: text, Plain: true}, nil
 	}
 	src := newSource(text, tree)
-	var first Rendered
-	for choice := 0; choice < maxChoices; choice++ {
-		r := &renderer{source: src, plain: !tree.Expanded() && !src.odd, choice: choice}
-		got, err := r.render()
-		if err != nil {
-			return Rendered{}, err
-		}
-		if choice == 0 {
-			first = got
-		}
-		if r.choices == 0 || keepsComments(text, got.Text) {
-			return got, nil
-		}
-		if choice+1 >= r.choices {
-			break
-		}
+	r := &renderer{source: src, plain: !tree.Expanded() && !src.odd, parts: map[*yaml.Node]bool{}}
+	for _, n := range parts {
+		r.parts[n] = true
 	}
-	return first, nil
-}
-
-// maxChoices bounds how many places are tried for new keys beside comments
-// whose owner has to be guessed.
-const maxChoices = 8
-
-func (r *renderer) render() (Rendered, error) {
-	root := r.tree.Root()
+	root := tree.Root()
 	if root.Kind == yaml.DocumentNode && len(root.Content) == 1 {
 		root = root.Content[0]
+	}
+	if len(parts) == 0 {
+		r.parts[root] = true
 	}
 	if err := r.walk(place{node: root, indent: -1, style: plain}); err != nil {
 		return Rendered{}, err
 	}
-	out, err := r.splice()
+	out, err := apply(text, r.splices, 0)
 	return Rendered{Text: out, Plain: r.plain, splices: r.splices}, err
 }
 
@@ -80,8 +65,9 @@ type renderer struct {
 	*source
 	splices []splice
 	plain   bool
-	choice  int // which of the places to take where there are several
-	choices int // how many there were at most
+	parts   map[*yaml.Node]bool
+	choice  []int // which of the places to take, where there are several; 0 where it ends
+	choices []int // how many there were each time
 }
 
 // splice replaces text[start:end]. Splices at one place apply in order.
@@ -101,6 +87,10 @@ type place struct {
 
 func (r *renderer) walk(p place) error {
 	n := p.node
+	if r.parts[n] {
+		delete(r.parts, n)
+		return r.walkPart(p)
+	}
 	if _, changed := r.tree.Was(n); changed {
 		return r.replace(p)
 	}
@@ -165,22 +155,22 @@ func (r *renderer) add(s splice) {
 	r.splices = append(r.splices, s)
 }
 
-// splice applies all splices.
-func (r *renderer) splice() ([]byte, error) {
-	sort.SliceStable(r.splices, func(a, b int) bool { return r.splices[a].start < r.splices[b].start })
-	size := len(r.text)
-	for _, s := range r.splices {
+// apply carries out splices of text, which begins at offset from of theirs.
+func apply(text []byte, splices []splice, from int) ([]byte, error) {
+	sort.SliceStable(splices, func(a, b int) bool { return splices[a].start < splices[b].start })
+	size := len(text)
+	for _, s := range splices {
 		size += len(s.text)
 	}
 	out := make([]byte, 0, size)
 	at := 0
-	for _, s := range r.splices {
-		if s.start < at || s.end > len(r.text) {
+	for _, s := range splices {
+		if s.start-from < at || s.end-from > len(text) {
 			return nil, errors.New("two edits meet at one place of the text")
 		}
-		out = append(out, r.text[at:s.start]...)
+		out = append(out, text[at:s.start-from]...)
 		out = append(out, s.text...)
-		at = s.end
+		at = s.end - from
 	}
-	return append(out, r.text[at:]...), nil
+	return append(out, text[at:]...), nil
 }

@@ -216,4 +216,3 @@ func TestAnnotationsWithoutMetadata(t *testing.T) {
 		t.Error(diff)
 	}
 }
-

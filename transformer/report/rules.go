@@ -75,4 +75,38 @@ var ownRules = []Rule{
 			"Correct the field that the message names.",
 		URL: securityContextURL,
 	},
+	{
+		ID:    "all",
+		Title: "The container is not exempt from hardening",
+		Help: "A rule or an annotation exempts the container from everything, so it is left as it is. " +
+			"The message names it and the reason.",
+		URL: securityContextURL,
+	},
+	{
+		ID:    "hostPath",
+		Title: "A non-root container can write the paths of the node that it mounts",
+		Help: "A hostPath volume belongs to root with mode 0755, and fsGroup does not change that. " +
+			"Give the path another owner on the node, or use another volume.",
+		URL: docs + "concepts/storage/volumes/#hostpath",
+	},
+	{
+		ID:    "immutable",
+		Title: "The change reaches objects that exist already",
+		Help:  "The template of a Job and a bare Pod can't change once applied. Delete the object and create it anew.",
+		URL:   docs + "concepts/workloads/controllers/job/",
+	},
+	{
+		ID:    "injection",
+		Title: "Containers that are injected later are hardened too",
+		Help: "A container that a service mesh adds at admission can't be seen in the manifest. " +
+			"Meet the restricted level by the mesh's own settings, for instance its CNI plugin.",
+		URL: docs + "concepts/workloads/pods/sidecar-containers/",
+	},
+	{
+		ID:    "privilegedPorts",
+		Title: "A non-root container can listen on its ports",
+		Help: "Below port 1024 a process needs NET_BIND_SERVICE or the sysctl net.ipv4.ip_unprivileged_port_start, " +
+			"which some container runtimes set by themselves. Use a higher port where you can.",
+		URL: docs + "tasks/administer-cluster/sysctl-cluster/",
+	},
 }

@@ -66,7 +66,7 @@ func TestCutItemsRefuses(t *testing.T) {
 		"- kind: Pod\n  a: plain\n   \"odd\n",
 		"- kind: Pod\n odd: x\n",
 	} {
-		if got, ok := CutItems([]byte(listHead+items)); ok {
+		if got, ok := CutItems([]byte(listHead + items)); ok {
 			t.Errorf("%q was cut into %q", items, show(listHead+items, got.Pieces))
 		}
 	}
@@ -92,7 +92,7 @@ func TestCutItemsToParse(t *testing.T) {
 		"- \"kind\": Pod\n  kind: ConfigMap\n",
 		"- a: b\n",
 	} {
-		got, ok := CutItems([]byte(listHead+item))
+		got, ok := CutItems([]byte(listHead + item))
 		if !ok || len(got.Pieces) != 1 || got.Pieces[0].Kind != nil {
 			t.Errorf("%q: cut %v into %+v", item, ok, got)
 		}

@@ -1,0 +1,129 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/podharden/podharden/transformer"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// Main runs podharden as the process was called, and returns its exit code.
+func Main() int {
+	return Run(context.Background(), os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
+}
+
+// Run runs podharden with arguments, and returns the exit code. Where the
+// context is done, files are left whole and the code is 130.
+func Run(ctx context.Context, args []string, s Streams) int {
+	root := newRoot(s, args)
+	root.SetArgs(append([]string{}, args...)) // nil would mean the process's own
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	return s.end(root.ExecuteContext(ctx))
+}
+
+const rootLong = `podharden hardens the pods in Kubernetes manifests: it sets the securityContext
+fields you ask for, and adds the writable emptyDir volumes without which a
+read-only root file system would keep a container from starting.
+
+Without a command it is a KRM function for kustomize and kpt, a Helm post-renderer,
+a filter: a ResourceList or a YAML stream on stdin comes out hardened on stdout.
+
+Exit codes: 0 hardened, 1 an error result or bad input or output, 2 wrong flags.`
+
+const rootExample = `  podharden < manifests.yaml | kubectl apply -f -
+  helm install web ./chart --post-renderer podharden
+  podharden --set profile=read-only --set writable=/tmp,/var/run < manifests.yaml
+  podharden fix deploy/`
+
+const terminalHint = `podharden: error: manifests are read from stdin, and stdin is a terminal
+  podharden < manifests.yaml    hardens a file, or a pipe
+  podharden fix PATH            shows what it would change in files
+  podharden --help              says more
+`
+
+func newRoot(s Streams, args []string) *cobra.Command {
+	var config configFlags
+	root := &cobra.Command{
+		Use:           "podharden",
+		Short:         "Harden the pods in Kubernetes manifests",
+		Long:          rootLong,
+		Example:       rootExample,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          func(cmd *cobra.Command, args []string) error { return noSuchCommand(cmd, args) },
+		RunE: func(*cobra.Command, []string) error {
+			return runFunction(s, config)
+		},
+		SuggestionsMinimumDistance: 2,
+	}
+	root.SetVersionTemplate(versionLine())
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if cmd == root && len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+			return noSuchCommand(cmd, args)
+		}
+		return flagError(cmd, err)
+	})
+	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
+	config.register(root)
+	root.AddCommand(newFix(s), newCheck(s), newExplain(s), newConfig(s), newImages(s))
+	return root
+}
+
+// runFunction is podharden without a command. It waits for no person: a host
+// that forgot to give it an input would hang.
+func runFunction(s Streams, flags configFlags) error {
+	if isTerminal(s.In) {
+		fmt.Fprint(s.Err, terminalHint)
+		return &exit{code: exitUsage}
+	}
+	f := transformer.Function{}
+	if flags.given() {
+		c, err := flags.load()
+		if err != nil {
+			return err
+		}
+		f.Config, f.Given = c.Config, true
+	}
+	if code := f.Run(s.In, s.Out, s.Err); code != 0 {
+		return &exit{code: code}
+	}
+	return nil
+}
+
+// noSuchCommand is the error of a first argument that is no command.
+func noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if _, err := os.Stat(args[0]); err == nil {
+		return usage("%q is no command: to harden files, use podharden fix %s", args[0], args[0])
+	}
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		return usage("unknown command %q, did you mean %q?", args[0], near[0])
+	}
+	return usage("unknown command %q: see podharden --help", args[0])
+}
+
+// flagError names the nearest known flag where one is unknown.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1 {
+		// cobra suggests only commands: the flags stand in for some
+		flags := &cobra.Command{SuggestionsMinimumDistance: 2}
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			flags.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
+		})
+		if near := flags.SuggestionsFor(unknown.GetSpecifiedName()); len(near) > 0 {
+			return usage("%v, did you mean --%s?", err, near[0])
+		}
+	}
+	return usage("%v: see %s --help", err, cmd.CommandPath())
+}

@@ -1,0 +1,135 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/report"
+)
+
+// tally counts what a run found.
+type tally struct {
+	files, changed, failed, warnings, errors int
+	objects, skipped                         int
+	violations                               int // of Pod Security, whatever their severity
+	failures                                 int // files and objects that could not be done
+}
+
+// verifyRules begins the names of rules that stand for Pod Security's checks.
+const verifyRules = "verify/"
+
+func (r *run) tally() tally {
+	var t tally
+	for _, it := range r.items {
+		switch {
+		case it.left != nil:
+			continue
+		case it.err != nil:
+			t.failed++
+			t.failures++
+		default:
+			t.files++
+		}
+		if it.changed {
+			t.changed++
+		}
+		t.count(it.objects)
+	}
+	t.count(r.unmatched)
+	return t
+}
+
+func (t *tally) count(objects []edit.Object) {
+	for i := range objects {
+		o := &objects[i]
+		if o.Skipped != "" {
+			t.skipped++
+		}
+		if o.Ref.Kind != "" {
+			t.objects++
+		}
+		for j := range o.Plan.Notes {
+			n := &o.Plan.Notes[j]
+			violation := strings.HasPrefix(n.Rule, verifyRules)
+			switch n.Severity {
+			case edit.Warning:
+				t.warnings++
+			case edit.Error:
+				t.errors++
+				if !violation {
+					t.failures++
+				}
+			}
+			if violation && n.Severity >= edit.Warning {
+				t.violations++
+			}
+		}
+	}
+}
+
+// tell says on stderr what a run found: a line for each warning and error, and
+// the summary. changed is the word for files whose text differs.
+func (r *run) tell(changed string) {
+	r.tellFindings()
+	r.tellSummary(changed)
+}
+
+func (r *run) tellFindings() {
+	for _, it := range r.items {
+		if it.err != nil {
+			fmt.Fprintf(r.Err, "error: %s: %s\n", it.path, withoutPath(it.err))
+		}
+		r.tellObjects(it.objects)
+	}
+	r.tellObjects(r.unmatched)
+}
+
+// tellObjects writes report's lines without their summary, which counts objects.
+func (r *run) tellObjects(objects []edit.Object) {
+	lines := report.Lines(objects)
+	for _, line := range lines[:len(lines)-1] {
+		fmt.Fprintln(r.Err, line)
+	}
+}
+
+func (r *run) tellSummary(changed string) {
+	if r.flags.verbose {
+		r.tellVerbose()
+	}
+	t := r.tally()
+	text := fmt.Sprintf("%s, %d %s", plural(t.files, "file"), t.changed, changed)
+	if t.failed > 0 {
+		text += fmt.Sprintf(", %d failed", t.failed)
+	}
+	text += fmt.Sprintf(", %s, %s", plural(t.warnings, "warning"), plural(t.errors, "error"))
+	if left := leftAlone(r.items); left != "" {
+		text += "; " + left
+	}
+	r.say("%s", text)
+}
+
+// tellVerbose names what was left alone, and counts what is inside.
+func (r *run) tellVerbose() {
+	for _, it := range r.items {
+		if it.left != nil {
+			r.say("%s: left alone: %s", it.path, it.left.Why)
+		}
+		for _, o := range it.objects {
+			if o.Skipped != "" {
+				r.say("%s: %s %s: left alone: %s", it.path, o.Ref.Kind, o.Ref.Name, o.Skipped)
+			}
+		}
+	}
+	t := r.tally()
+	r.say("configuration: %s", r.config.source())
+	r.say("%s with pods, %d left alone; %s", plural(t.objects, "object"), t.skipped, plural(r.fallbacks, "fallback"))
+}
+
+// plural renders a number with its noun: "1 file", "2 files".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

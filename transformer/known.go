@@ -1,0 +1,103 @@
+package transformer
+
+import (
+	"path"
+	"strings"
+
+	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/images"
+	"github.com/podharden/podharden/transformer/pods"
+	"github.com/podharden/podharden/transformer/securitycontext"
+)
+
+// known looks a container's image up in the catalogue, which speaks of Linux
+// images only.
+func known(eff *config.Effective, p *pods.Pod, c *pods.Container) *images.Match {
+	if eff.Images == config.ImagesOff || p.Windows || c.Partial() {
+		return nil
+	}
+	m, ok := images.Lookup(c.Image)
+	if !ok {
+		return nil
+	}
+	return &m
+}
+
+// breakable are the fields that the catalogue may know to stop an image.
+var breakable = []string{
+	images.RunAsNonRoot, images.ReadOnlyRootFilesystem, images.Capabilities,
+	images.AllowPrivilegeEscalation, images.SeccompProfile,
+}
+
+// facts turns what the catalogue knows of an image into what it means for a
+// container in its pod.
+func facts(m *images.Match, eff *config.Effective, p *pods.Pod, c *pods.Container) *securitycontext.Facts {
+	if m == nil {
+		return nil
+	}
+	f := &securitycontext.Facts{
+		Name: m.Entry.Name, Why: m.Why(),
+		Group0: m.Group0(), StartsAs: securitycontext.Start(m.StartsAs()),
+		NeedsNetBindService: m.NeedsNetBindService(), Ports: m.Ports(),
+	}
+	if uid, ok := m.UID(); ok {
+		f.UID = &uid
+	}
+	if gid, ok := m.GID(); ok {
+		f.GID = &gid
+	}
+	for _, d := range m.DataPaths() {
+		f.DataPaths = append(f.DataPaths, d.Path)
+	}
+	_, _, f.WayOut = m.Restricted()
+	s := images.Situation{
+		Mounted:   func(dir string) bool { return mounted(c, dir) },
+		UserGiven: userGiven(eff, p, c),
+		PortsOpen: portsOpen(eff, p),
+	}
+	for _, field := range breakable {
+		if reason, breaks := m.Breaks(field, s); breaks {
+			f.Breaks = append(f.Breaks, field)
+			f.Reason = reason
+		}
+	}
+	return f
+}
+
+// mounted says whether a volume of the pod serves a directory.
+func mounted(c *pods.Container, dir string) bool {
+	dir = images.ResolveLinks(dir)
+	for _, m := range c.Mounts {
+		if mp := images.ResolveLinks(path.Join("/", m.Path)); dir == mp || strings.HasPrefix(dir, mp+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// userGiven says whether the author or the configuration names a user other
+// than root.
+func userGiven(eff *config.Effective, p *pods.Pod, c *pods.Container) bool {
+	for _, v := range []any{eff.Container["runAsUser"].Value, c.Security["runAsUser"], eff.Pod["runAsUser"].Value, p.Security["runAsUser"]} {
+		switch uid := v.(type) {
+		case int64:
+			return uid != 0
+		case int:
+			return uid != 0
+		}
+	}
+	return false
+}
+
+const portStart = "net.ipv4.ip_unprivileged_port_start"
+
+// portsOpen says whether ports below 1024 are open to every user of the pod.
+func portsOpen(eff *config.Effective, p *pods.Pod) bool {
+	sysctls, _ := p.Security["sysctls"].([]any)
+	for _, s := range sysctls {
+		if m, ok := s.(map[string]any); ok && m["name"] == portStart {
+			return m["value"] == "0"
+		}
+	}
+	return eff.PrivilegedPorts == config.SysctlPorts && p.Spec["hostNetwork"] != true && eff.Version().AtLeast(22)
+}

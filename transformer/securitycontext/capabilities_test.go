@@ -1,0 +1,214 @@
+package securitycontext
+
+import (
+	"testing"
+)
+
+func TestCapabilities(t *testing.T) {
+	checkRules(t, []string{"capabilities"}, []ruleCase{
+		{
+			name: "unset",
+			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop = ["ALL"] [profile restricted]`,
+			},
+		},
+		{
+			name: "empty",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {}}}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop = ["ALL"] [profile restricted]`,
+			},
+		},
+		{
+			name: "empty list",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {drop: []}}}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop = ["ALL"] (was []) [profile restricted]`,
+			},
+		},
+		{
+			name: "ALL",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {drop: [NET_RAW, ALL]}}}]}}`,
+			want: []string{
+				`held: spec.containers[0].securityContext.capabilities [author]`,
+			},
+		},
+		{
+			name: "all",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {drop: [all]}}}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop[0] = ALL (was all) [profile restricted]`,
+			},
+		},
+		{
+			name: "all and ALL",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {drop: [all, ALL]}}}]}}`,
+			want: []string{
+				`held: spec.containers[0].securityContext.capabilities [author]`,
+			},
+		},
+		{
+			name: "other drops stay",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {drop: [NET_RAW, MKNOD]}}}]}}`,
+			with: with{override},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop += ALL [profile restricted]`,
+			},
+		},
+		{
+			name: "a string is kept",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {drop: ALL}}}]}}`,
+			want: []string{
+				`warning: container "web": capabilities.drop: ALL kept; remove it, or use existing: override`,
+			},
+		},
+		{
+			name: "a string is replaced",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {drop: ALL}}}]}}`,
+			with: with{override},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop = ["ALL"] (was ALL) [profile restricted]`,
+			},
+		},
+		{
+			name: "no mapping is kept",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: ALL}}]}}`,
+			want: []string{
+				`warning: container "web": capabilities: ALL kept; remove it, or use existing: override`,
+			},
+		},
+		{
+			name: "no mapping is replaced",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: ALL}}]}}`,
+			with: with{override},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities = {drop: ["ALL"]} (was ALL) [profile restricted]`,
+			},
+		},
+		{
+			name: "odd items",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {drop: [5, null, {a: b}]}}}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop += ALL [profile restricted]`,
+			},
+		},
+		{
+			name: "add is taken away",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [CHOWN]}}}]}}`,
+			with: with{override},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add removed (was ["CHOWN"]) [profile restricted]`,
+				`spec.containers[0].securityContext.capabilities.drop = ["ALL"] [profile restricted]`,
+			},
+		},
+		{
+			name: "add is reduced",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [CHOWN, NET_BIND_SERVICE, KILL], drop: [ALL]}}}]}}`,
+			with: with{override},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add[2] removed (was KILL) [profile restricted]`,
+				`spec.containers[0].securityContext.capabilities.add[0] removed (was CHOWN) [profile restricted]`,
+				`held: spec.containers[0].securityContext.capabilities [author]`,
+			},
+		},
+		{
+			name: "other spelling",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [CHOWN, cap_net_bind_service], drop: [ALL]}}}]}}`,
+			with: with{override},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add[1] = NET_BIND_SERVICE (was cap_net_bind_service) [profile restricted]`,
+				`spec.containers[0].securityContext.capabilities.add[0] removed (was CHOWN) [profile restricted]`,
+				`held: spec.containers[0].securityContext.capabilities [author]`,
+			},
+		},
+		{
+			name: "other spelling is kept",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [cap_net_bind_service], drop: [ALL]}}}]}}`,
+			want: []string{
+				`held: spec.containers[0].securityContext.capabilities [author]`,
+			},
+		},
+		{
+			name: "add stays, not restricted",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [CHOWN]}}}]}}`,
+			with: with{override, none, wantAt(capabilities, m("drop", []any{"ALL"}))},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop = ["ALL"] [functionConfig]`,
+			},
+		},
+		{
+			name: "add stays where it is exempt",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [CHOWN]}}}]}}`,
+			with: with{override, exempt(capabilities)},
+			want: []string{
+				`info: container "web": capabilities is exempt by rule legacy: ticket OPS-7`,
+			},
+		},
+		{
+			name: "add from the configuration",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [CHOWN, KILL]}}}]}}`,
+			with: with{override, wantAt(capabilities, m("add", []any{"KILL", "NET_RAW"}, "drop", []any{"ALL"}))},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add[0] removed (was CHOWN) [profile restricted]`,
+				`spec.containers[0].securityContext.capabilities.add += NET_RAW [functionConfig]`,
+				`spec.containers[0].securityContext.capabilities.drop = ["ALL"] [functionConfig]`,
+			},
+		},
+		{
+			name: "SYS_ADMIN beside no escalation",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {allowPrivilegeEscalation: false}}]}}`,
+			with: with{wantAt(capabilities, m("add", []any{"SYS_ADMIN"}))},
+			want: []string{
+				`warning: container "web": allowPrivilegeEscalation is false, so SYS_ADMIN is not added (the API server refuses the pair); change allowPrivilegeEscalation, or take SYS_ADMIN out of the configuration`,
+			},
+		},
+		{
+			name:  "needs NET_BIND_SERVICE",
+			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
+			facts: &Facts{Why: "image catalogue: caddy", NeedsNetBindService: true},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop = ["ALL"] [profile restricted]`,
+				`spec.containers[0].securityContext.capabilities.add = ["NET_BIND_SERVICE"] [image catalogue: caddy]`,
+			},
+		},
+		{
+			name:  "has NET_BIND_SERVICE",
+			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [NET_BIND_SERVICE]}}}]}}`,
+			facts: &Facts{Why: "image catalogue: caddy", NeedsNetBindService: true},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop = ["ALL"] [profile restricted]`,
+			},
+		},
+		{
+			name:  "drops NET_BIND_SERVICE",
+			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {drop: [NET_BIND_SERVICE]}}}]}}`,
+			facts: &Facts{Why: "image catalogue: caddy", NeedsNetBindService: true},
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop += ALL [profile restricted]`,
+			},
+		},
+		{
+			name:  "needs NET_BIND_SERVICE, but ALL is not dropped",
+			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
+			with:  with{only(runAsNonRoot)},
+			facts: &Facts{Why: "image catalogue: caddy", NeedsNetBindService: true},
+		},
+		{
+			name:  "breaks the image",
+			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
+			facts: &Facts{Why: "image catalogue: x", Breaks: []string{capabilities, runAsNonRoot}, Reason: "it starts as root"},
+			want: []string{
+				`warning: container "web": capabilities and runAsNonRoot are not set, because image web does not start with them: it starts as root`,
+			},
+		},
+		{
+			name: "kept where runAsNonRoot says nothing",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsNonRoot: true, capabilities: {add: [CHOWN], drop: [ALL]}}}]}}`,
+			want: []string{
+				`warning: container "web": capabilities.add: ["CHOWN"] kept, which Pod Security restricted forbids; remove it, or use existing: override`,
+				`held: spec.containers[0].securityContext.capabilities [author]`,
+			},
+		},
+	})
+}

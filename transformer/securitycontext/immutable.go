@@ -1,0 +1,28 @@
+package securitycontext
+
+import (
+	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/pods"
+)
+
+/*
+Fields:   the pod spec of Jobs, bare Pods and other templates that can't change
+Accepts:  anything
+Writes:   nothing
+Abstains: always. ImmutableNote says, where edits are planned, that an object
+that exists already has to be deleted first.
+*/
+
+// ImmutableNote returns the note on a pod that can't change once applied, if
+// anything in it is to be edited. It wants the whole plan of the pod, volumes
+// included, and is therefore no part of Plan.
+func ImmutableNote(p *pods.Pod, plan edit.Plan) (edit.Note, bool) {
+	if !p.Immutable || len(plan.Edits) == 0 {
+		return edit.Note{}, false
+	}
+	return edit.Note{
+		Severity: edit.Info, Path: p.Path, Rule: "immutable",
+		Message: "pod: can't change once it is applied; where it exists already, delete it before applying",
+		Why:     "the API server's rules for updates",
+	}, true
+}

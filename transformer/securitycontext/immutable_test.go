@@ -1,0 +1,30 @@
+package securitycontext
+
+import (
+	"testing"
+
+	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/pods"
+)
+
+func TestImmutableNote(t *testing.T) {
+	edits := edit.Plan{Edits: make([]edit.Edit, 1)}
+	for _, c := range []struct {
+		name string
+		pod  pods.Pod
+		plan edit.Plan
+		want bool
+	}{
+		{"immutable and edited", pods.Pod{Immutable: true}, edits, true},
+		{"immutable, not edited", pods.Pod{Immutable: true}, edit.Plan{}, false},
+		{"edited", pods.Pod{}, edits, false},
+	} {
+		n, ok := ImmutableNote(&c.pod, c.plan)
+		if ok != c.want {
+			t.Errorf("%s: %v", c.name, ok)
+		}
+		if want := "pod: can't change once it is applied; where it exists already, delete it before applying"; ok && n.Message != want {
+			t.Errorf("%s: %q", c.name, n.Message)
+		}
+	}
+}

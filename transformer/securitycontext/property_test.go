@@ -1,0 +1,200 @@
+package securitycontext
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
+	"k8s.io/utils/ptr"
+)
+
+// chance builds random pods and settings.
+type chance struct{ *rand.Rand }
+
+func (r chance) of(values ...any) any { return values[r.IntN(len(values))] }
+
+func m(kv ...any) map[string]any {
+	out := map[string]any{}
+	for i := 0; i < len(kv); i += 2 {
+		out[kv[i].(string)] = kv[i+1]
+	}
+	return out
+}
+
+// values are what an author may have written in each field. nil: not there.
+func (r chance) security(atPod bool) any {
+	fields := map[string][]any{
+		runAsUser:      {int64(0), int64(1000)},
+		runAsGroup:     {int64(0), int64(5)},
+		runAsNonRoot:   {true, false},
+		seccompProfile: {m("type", "RuntimeDefault"), m("type", "Unconfined"), m("type", "Localhost", "localhostProfile", "a.json")},
+		appArmorProfile: {m("type", "RuntimeDefault"), m("type", "Unconfined"),
+			m("type", "Localhost", "localhostProfile", "a")},
+		seLinuxOptions: {m("level", "s0"), m("user", "u", "level", "s0"), m("type", "spc_t"), m("type", "container_t")},
+	}
+	if atPod {
+		fields["sysctls"] = []any{
+			[]any{m("name", "kernel.msgmax", "value", "1")},
+			[]any{m("name", "net.ipv4.tcp_syncookies", "value", "1"), m("name", "kernel.msgmax", "value", "1")},
+		}
+		fields[fsGroup] = []any{int64(3)}
+	} else {
+		fields[privileged] = []any{true, false}
+		fields[allowPrivilegeEscalation] = []any{true, false}
+		fields[readOnlyRootFilesystem] = []any{true, false}
+		fields["procMount"] = []any{"Default"}
+		fields[capabilities] = []any{
+			m("drop", []any{"ALL"}), m("drop", []any{"all"}), m("drop", []any{"NET_RAW"}), m("add", []any{"NET_ADMIN"}),
+			m("add", []any{"SYS_ADMIN"}), m("add", []any{"CAP_NET_BIND_SERVICE", "CHOWN"}, "drop", []any{"ALL"}), m(),
+		}
+	}
+	out := map[string]any{}
+	for _, f := range sortedKeys(fields) {
+		if r.IntN(3) == 0 {
+			out[f] = deep(r.of(fields[f]...))
+		}
+	}
+	if len(out) == 0 && r.IntN(2) == 0 {
+		return nil
+	}
+	return out
+}
+
+func (r chance) object() map[string]any {
+	spec := m("securityContext", r.security(true))
+	annotations := map[string]any{}
+	for i, key := range []string{"initContainers", "containers"} {
+		for j := range r.IntN(2) + i {
+			name := fmt.Sprintf("c%d%d", i, j)
+			spec[key] = append(list(spec[key]), m("name", name, "image", "x", "securityContext", r.security(false)))
+			if r.IntN(6) == 0 {
+				annotations[appArmorPrefix+name] = r.of("unconfined", "runtime/default", "localhost/a")
+			}
+		}
+	}
+	return m("metadata", m("annotations", annotations), "spec", spec)
+}
+
+func (r chance) effective() func(*config.Effective) {
+	v := r.of("latest", "1.18", "1.25", "1.30").(string)
+	existing := r.of(config.Keep, config.Override).(config.Existing)
+	level := r.of(config.ContainerLevel, config.PodLevel).(config.Level)
+	priv := r.of(config.Skip, config.Harden).(config.Privileged)
+	ports := r.of(config.ReportPorts, config.SysctlPorts).(config.PrivilegedPorts)
+	with := []func(*config.Effective){}
+	if r.IntN(4) == 0 {
+		with = append(with, none)
+	}
+	wishes := map[string][]any{
+		runAsUser: {int64(1000), int64(0), int64(7)}, appArmorProfile: {m("type", "RuntimeDefault")},
+		seccompProfile: {m("type", "Localhost", "localhostProfile", "b.json")}, privileged: {true, false},
+		capabilities: {m("add", []any{"NET_ADMIN"}, "drop", []any{"ALL"}), m("add", []any{"SYS_ADMIN"})},
+		runAsNonRoot: {true, false}, allowPrivilegeEscalation: {true, false},
+		seLinuxOptions: {m("level", "s1")},
+	}
+	for _, field := range sortedKeys(wishes) {
+		values := wishes[field]
+		if r.IntN(8) == 0 {
+			with = append(with, wantAt(field, r.of(values...)))
+		}
+		if atBothLevels(field) && r.IntN(12) == 0 {
+			with = append(with, wantPod(field, r.of(values...)))
+		}
+	}
+	return func(e *config.Effective) {
+		for _, f := range with {
+			f(e)
+		}
+		e.KubernetesVersion, e.Existing, e.Level, e.Privileged, e.PrivilegedPorts = v, existing, level, priv, ports
+	}
+}
+
+func (r chance) facts() *Facts {
+	if r.IntN(2) == 0 {
+		return nil
+	}
+	f := &Facts{Name: "x", Why: "image catalogue: x", StartsAs: Start(r.of("root", "name", "number", "").(string)),
+		NeedsNetBindService: r.IntN(4) == 0, Ports: []int64{80}}
+	if r.IntN(2) == 0 {
+		f.UID, f.GID = ptr.To(int64(101)), ptr.To(int64(101))
+	}
+	return f
+}
+
+// However pods and settings are, the API server takes afterwards what it took
+// before, and a second run changes nothing.
+func TestValidAndStable(t *testing.T) {
+	for seed := range uint64(400000) {
+		r := chance{rand.New(rand.NewPCG(seed, 1))}
+		obj := r.object()
+		before := deep(obj)
+		eff := effective(r.effective())
+		facts := map[int]*Facts{}
+		plan := func(obj map[string]any) edit.Plan {
+			in := input(podOf(obj), eff)
+			for i := range in.Containers {
+				if _, ok := facts[i]; !ok {
+					facts[i] = r.facts()
+				}
+				in.Containers[i].Facts = facts[i]
+				if i == 0 && seed%5 == 0 {
+					e := *eff
+					exempt([]string{"all", runAsNonRoot, runAsUser, capabilities}[seed/5%4])(&e)
+					in.Containers[i].Effective = &e
+				}
+			}
+			p, _ := Plan(in)
+			return p
+		}
+		first := plan(obj)
+		if d := cmp.Diff(before, any(obj)); d != "" {
+			t.Fatalf("seed %d: the input was changed: %s", seed, d)
+		}
+		after := apply(t, obj, first)
+		if len(refused(obj)) == 0 && len(refused(after)) > 0 {
+			t.Errorf("seed %d: %v\n%v\n%v", seed, refused(after), render(obj), said(first))
+		}
+		if second := plan(after); len(second.Edits) > 0 {
+			t.Errorf("seed %d: second run: %v\nafter %v\n%v", seed, said(edit.Plan{Edits: second.Edits}), said(first), render(obj))
+		}
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// Under override, with privileged: harden and nothing exempt, every pod passes
+// Pod Security restricted.
+func TestReachesRestricted(t *testing.T) {
+	for seed := range uint64(60000) {
+		r := chance{rand.New(rand.NewPCG(seed, 2))}
+		obj := r.object()
+		if len(refused(obj)) > 0 {
+			continue
+		}
+		version := []string{"latest", "1.25", "1.31"}[seed%3]
+		level := []func(*config.Effective){podLevel, func(*config.Effective) {}}[seed%2]
+		eff := effective(override, harden, level, func(e *config.Effective) { e.KubernetesVersion = version })
+		in := input(podOf(obj), eff)
+		for i := range in.Containers {
+			in.Containers[i].Facts = r.facts()
+		}
+		plan, decisions := Plan(in)
+		after := apply(t, obj, plan)
+		judged := version
+		if version != "latest" {
+			judged = "v" + version
+		}
+		if v := violations(t, after, judged); len(v) > 0 {
+			t.Fatalf("seed %d: %v\n%v\n%v", seed, v, render(obj), said(plan))
+		}
+		for i, d := range decisions {
+			if d != (Decision{Touch: true, ReadOnlyRoot: true, NonRoot: true}) {
+				t.Fatalf("seed %d, container %d: %+v", seed, i, d)
+			}
+		}
+	}
+}

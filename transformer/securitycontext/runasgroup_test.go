@@ -1,0 +1,81 @@
+package securitycontext
+
+import (
+	"testing"
+)
+
+func TestRunAsGroup(t *testing.T) {
+	checkRules(t, []string{"runAsGroup"}, []ruleCase{
+		{
+			name: "unset",
+			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
+		},
+		{
+			name: "asked for",
+			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
+			with: with{wantAt(runAsGroup, int64(7))},
+			want: []string{
+				`spec.containers[0].securityContext.runAsGroup = 7 [functionConfig]`,
+			},
+		},
+		{
+			name: "as wanted",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsGroup: 7}}]}}`,
+			with: with{wantAt(runAsGroup, int64(7))},
+			want: []string{
+				`held: spec.containers[0].securityContext.runAsGroup [author]`,
+			},
+		},
+		{
+			name: "inherited",
+			pod:  `{spec: {securityContext: {runAsGroup: 7}, containers: [{name: web, image: web}]}}`,
+			with: with{wantAt(runAsGroup, int64(7))},
+			want: []string{
+				`held: spec.containers[0].securityContext.runAsGroup [inherited from the pod]`,
+			},
+		},
+		{
+			name: "other is kept",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsGroup: 0}}]}}`,
+			with: with{wantAt(runAsGroup, int64(7))},
+			want: []string{
+				`warning: container "web": runAsGroup: 0 kept; remove it, or use existing: override`,
+			},
+		},
+		{
+			name: "other is replaced",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsGroup: 0}}]}}`,
+			with: with{override, wantAt(runAsGroup, int64(7))},
+			want: []string{
+				`spec.containers[0].securityContext.runAsGroup = 7 (was 0) [functionConfig]`,
+			},
+		},
+		{
+			name: "other in the pod is replaced there",
+			pod:  `{spec: {securityContext: {runAsGroup: 0}, containers: [{name: web, image: web}]}}`,
+			with: with{override, wantAt(runAsGroup, int64(7))},
+			want: []string{
+				`spec.securityContext.runAsGroup = 7 (was 0) [functionConfig]`,
+				`held: spec.containers[0].securityContext.runAsGroup [inherited from the pod]`,
+			},
+		},
+		{
+			name:  "others in the pod differ",
+			pod:   `{spec: {securityContext: {runAsGroup: 0}, containers: [{name: web, image: web}, {name: two, image: two}]}}`,
+			with:  with{override, wantAt(runAsGroup, int64(7))},
+			first: with{wantAt(runAsGroup, int64(8))},
+			want: []string{
+				`spec.containers[0].securityContext.runAsGroup = 8 [functionConfig]`,
+				`spec.containers[1].securityContext.runAsGroup = 7 [functionConfig]`,
+			},
+		},
+		{
+			name: "too old a Kubernetes",
+			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
+			with: with{wantAt(runAsGroup, int64(7)), version("1.13")},
+			want: []string{
+				`warning: container "web": runAsGroup is not set, because it needs Kubernetes 1.14 and kubernetesVersion is 1.13`,
+			},
+		},
+	})
+}

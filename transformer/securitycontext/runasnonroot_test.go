@@ -1,0 +1,181 @@
+package securitycontext
+
+import (
+	"testing"
+)
+
+func TestRunAsNonRoot(t *testing.T) {
+	checkRules(t, []string{"runAsNonRoot"}, []ruleCase{
+		{
+			name: "unset",
+			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
+		},
+		{
+			name: "inherited",
+			pod:  `{spec: {securityContext: {runAsNonRoot: true}, containers: [{name: web, image: web}]}}`,
+			want: []string{
+				`held: spec.containers[0].securityContext.runAsNonRoot [inherited from the pod]`,
+			},
+		},
+		{
+			name: "own before inherited",
+			pod:  `{spec: {securityContext: {runAsNonRoot: true}, containers: [{name: web, image: web, securityContext: {runAsNonRoot: false}}]}}`,
+			want: []string{
+				`warning: container "web": runAsNonRoot: false kept; remove it, or use existing: override`,
+			},
+		},
+		{
+			name: "UID 0 is kept",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 0}}]}}`,
+			want: []string{
+				`warning: container "web": runAsUser: 0 kept, so runAsNonRoot is not set; remove it, or use existing: override`,
+			},
+		},
+		{
+			name: "UID 0 in the pod is kept",
+			pod:  `{spec: {securityContext: {runAsUser: 0}, containers: [{name: web, image: web}]}}`,
+			want: []string{
+				`warning: container "web": runAsUser: 0 inherited from the pod, so runAsNonRoot is not set; remove it, or use existing: override`,
+			},
+		},
+		{
+			name: "UID 0 in the pod, own UID",
+			pod:  `{spec: {securityContext: {runAsUser: 0}, containers: [{name: web, image: web, securityContext: {runAsUser: 5}}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
+		},
+		{
+			name: "UID 0 is no number",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: '0'}}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
+		},
+		{
+			name: "UID 0 is asked for",
+			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
+			with: with{wantAt(runAsUser, int64(0))},
+			want: []string{
+				`warning: container "web": runAsUser: 0 is what functionConfig says, so runAsNonRoot is not set; give another UID, or exempt runAsNonRoot`,
+			},
+		},
+		{
+			name: "UID 0 is exempt",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 0}}]}}`,
+			with: with{override, exempt(runAsUser)},
+			want: []string{
+				`warning: container "web": runAsUser: 0 kept, so runAsNonRoot is not set; remove it`,
+			},
+		},
+		{
+			name: "UID 0 stays, not restricted",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 0}}]}}`,
+			with: with{override, none, wantAt(runAsNonRoot, true)},
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [functionConfig]`,
+			},
+		},
+		{
+			name: "added capabilities",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [NET_RAW]}}}]}}`,
+			want: []string{
+				`warning: container "web": capabilities.add: ["NET_RAW"] kept, so runAsNonRoot is not set; remove it, or use existing: override`,
+			},
+		},
+		{
+			name: "added NET_BIND_SERVICE",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [NET_BIND_SERVICE]}}}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
+		},
+		{
+			name: "capabilities of the configuration",
+			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
+			with: with{wantAt(capabilities, m("add", []any{"NET_RAW"}))},
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
+		},
+		{
+			name: "false in the pod, keep",
+			pod:  `{spec: {securityContext: {runAsNonRoot: false}, containers: [{name: web, image: web}]}}`,
+			want: []string{
+				`warning: pod: runAsNonRoot: false kept; remove it, or use existing: override`,
+			},
+		},
+		{
+			name: "false in the pod, override",
+			pod:  `{spec: {securityContext: {runAsNonRoot: false}, containers: [{name: web, image: web}]}}`,
+			with: with{override},
+			want: []string{
+				`spec.securityContext.runAsNonRoot = true (was false) [profile restricted]`,
+				`held: spec.containers[0].securityContext.runAsNonRoot [inherited from the pod]`,
+			},
+		},
+		{
+			name:  "false in the pod, one exempt",
+			pod:   `{spec: {securityContext: {runAsNonRoot: false}, containers: [{name: web, image: web}, {name: two, image: two}]}}`,
+			with:  with{override},
+			first: with{exempt(runAsNonRoot)},
+			want: []string{
+				`spec.containers[1].securityContext.runAsNonRoot = true [profile restricted]`,
+				`warning: pod: runAsNonRoot: false kept, because container "web" is left alone and inherits it; set it in the containers, and remove it here`,
+				`info: container "web": runAsNonRoot is exempt by rule legacy: ticket OPS-7`,
+			},
+		},
+		{
+			name:  "false in the pod, only one overrides",
+			pod:   `{spec: {securityContext: {runAsNonRoot: false}, containers: [{name: web, image: web}, {name: two, image: two}]}}`,
+			first: with{override},
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+				`warning: pod: runAsNonRoot: false kept; remove it, or use existing: override`,
+			},
+		},
+		{
+			name: "Windows",
+			pod:  `{spec: {os: {name: windows}, containers: [{name: web, image: web}]}}`,
+			with: with{podLevel},
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
+		},
+		{
+			name: "Windows administrator",
+			pod:  `{spec: {os: {name: windows}, containers: [{name: web, image: web, securityContext: {windowsOptions: {runAsUserName: 'NT AUTHORITY\system'}}}]}}`,
+			with: with{override},
+			want: []string{
+				`warning: container "web": windowsOptions.runAsUserName: NT AUTHORITY\system, so runAsNonRoot is not set; remove it`,
+			},
+		},
+		{
+			name: "Windows user over administrator",
+			pod:  `{spec: {securityContext: {windowsOptions: {runAsUserName: ContainerAdministrator}}, os: {name: windows}, containers: [{name: web, image: web, securityContext: {windowsOptions: {runAsUserName: ContainerUser}}}]}}`,
+			with: with{override},
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
+		},
+		{
+			name:  "breaks the image",
+			pod:   `{spec: {containers: [{name: web, image: gitea:1}]}}`,
+			facts: &Facts{Why: "image catalogue: gitea", Breaks: []string{runAsNonRoot}, Reason: "s6 needs root", WayOut: "use the tag 1-rootless"},
+			want: []string{
+				`warning: container "web": runAsNonRoot is not set, because image gitea:1 does not start with it: s6 needs root; use the tag 1-rootless`,
+			},
+		},
+		{
+			name: "false is asked for",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsNonRoot: true}}]}}`,
+			with: with{override, wantAt(runAsNonRoot, false)},
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = false (was true) [functionConfig]`,
+			},
+		},
+	})
+}
