@@ -49,7 +49,7 @@ func (r *renderer) insertBlock(n *yaml.Node, fresh []*yaml.Node, inner, p place)
 	} else {
 		pr.items(&b, r.distinct(fresh, end, pr, inner.indent), inner.indent)
 	}
-	if places := r.places(n, end, inner.indent); p.indent >= 0 && len(places) > 0 {
+	if places := r.places(p, end, inner.indent); p.indent >= 0 && len(places) > 0 {
 		r.add(splice{r.choose(places), -1, b.String()})
 		return nil
 	}
@@ -130,26 +130,63 @@ func (r *renderer) choose(places []int) int {
 
 // places lists where new lines may go if comments close what they belong to:
 // whose those are is for the reader to guess, and tools that write the tree
-// anew guess too. New keys: in front of the keys that directly follow the one
-// before them, from the last to the first; new keys and items: behind the
-// comments; in front of them. It is empty if no comments are in the way: the
-// end is the place then.
-func (r *renderer) places(n *yaml.Node, end, indent int) []int {
+// anew guess too. In front of the keys or items that directly follow the one
+// before them, from the last to the first; behind the comments; in front of
+// them. Keys rather go between others, items rather to the end, and neither to
+// the very front if there is another way. It is empty if no comments are in the
+// way: the end is the place then.
+func (r *renderer) places(p place, end, indent int) []int {
+	n := p.node
 	after := r.nextLine(end)
-	behind := r.behindComments(after, indent)
-	if behind == after || behind == len(r.text) && r.text[behind-1] != '\n' {
+	if !r.closed(after) {
 		return nil
 	}
-	var out []int
-	o := r.original(n)
-	for i := len(o.Content) - 2; n.Kind == yaml.MappingNode && i >= 2; i -= 2 {
-		key := r.offset(o.Content[i])
+	ends := []int{after}
+	if behind := r.behindComments(after, indent); behind != after && (behind < len(r.text) || r.text[behind-1] == '\n') {
+		ends = []int{behind, after}
+	}
+	step, o := 1, r.original(n)
+	if n.Kind == yaml.MappingNode {
+		step = 2
+	}
+	var between []int
+	for i := len(o.Content) - step; i >= step; i -= step {
+		start := r.offset(o.Content[i])
+		if step == 1 {
+			start = r.dashBefore(start)
+		}
 		before, err := r.end(o.Content[i-1], indent)
-		if err == nil && r.firstOnLine(key) && r.nextLine(before) == r.lineStart(key) {
-			out = append(out, r.lineStart(key))
+		if err == nil && start >= 0 && r.firstOnLine(start) && r.nextLine(before) == r.lineStart(start) {
+			between = append(between, r.lineStart(start))
 		}
 	}
-	return append(out, behind, after)
+	places := append(between, ends...)
+	if step == 1 {
+		places = append(ends, between...)
+	}
+	if p.key != nil && n.Line > p.key.Line {
+		places = append(places, r.nextLine(r.offset(p.key)))
+	}
+	return places
+}
+
+// closed says whether a comment stands at offset at that is not level with
+// what comes next, and so may belong to what stands before.
+func (r *renderer) closed(at int) bool {
+	level := -1
+	for l := at; l < len(r.text); l = r.nextLine(l) {
+		col, blank, comment := r.source.indent(l)
+		switch {
+		case blank && level < 0:
+			return false
+		case blank:
+		case comment:
+			level = col
+		default:
+			return level >= 0 && level != col
+		}
+	}
+	return level >= 0 && at < len(r.text)
 }
 
 // usual says whether the last key of a block mapping is written as nearly all

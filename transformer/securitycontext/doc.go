@@ -34,7 +34,7 @@
 //	                                it does not start with is not set; see Facts
 //	a port below 1024               a note, or a sysctl; see ports.go
 //	hostPath, injected sidecars,    notes; see hostpath.go, injected.go, misplaced.go,
-//	misplaced fields, data paths    datapaths.go, immutable.go
+//	misplaced fields, data paths    datapaths.go, stickytmp.go, immutable.go
 //
 // Planning is pure: a pod's view and the effective settings give edits and
 // notes, and nothing is changed. Whatever the settings are, the API server takes

@@ -19,6 +19,10 @@ type Facts struct {
 
 	DataPaths []string // directories that keep data
 	Ports     []int64  // that it listens on by default
+
+	// StickyTmp is what helps an image that refuses a temporary directory
+	// without the sticky bit, as a clause for messages; "" for all others.
+	StickyTmp string
 }
 
 // Start says what an image's USER is.

@@ -141,6 +141,7 @@ func (p *pod) plan() {
 			c.reportBroken()
 			c.reportHostPaths()
 			c.reportDataPaths()
+			c.reportStickyTmp()
 		}
 	}
 }

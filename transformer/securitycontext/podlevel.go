@@ -147,9 +147,9 @@ func (p *pod) wantOfHeirs(r *rule, cur any) (want config.Want, differs bool) {
 	return want, differs
 }
 
-// unfit names a container for which a new value in the pod is not meant though
-// it would inherit it: it is left alone, or can't bear the value. "" if none.
-// With all it looks only at what stops a container from working.
+// unfit names the containers that a new value in the pod is not meant for though
+// they would inherit it: they are left alone, or can't work with it. "" if none.
+// wanted says that the configuration asks for the value in the pod.
 func (p *pod) unfit(r *rule, value any, wanted bool) string {
 	var names []string
 	why := ""

@@ -127,7 +127,7 @@ func (r chance) facts() *Facts {
 // However pods and settings are, the API server takes afterwards what it took
 // before, and a second run changes nothing.
 func TestValidAndStable(t *testing.T) {
-	for seed := range uint64(400000) {
+	for seed := range uint64(10000) {
 		r := chance{rand.New(rand.NewPCG(seed, 1))}
 		obj := r.object()
 		before := deep(obj)
@@ -169,7 +169,7 @@ func TestValidAndStable(t *testing.T) {
 // Under override, with privileged: harden and nothing exempt, every pod passes
 // Pod Security restricted.
 func TestReachesRestricted(t *testing.T) {
-	for seed := range uint64(60000) {
+	for seed := range uint64(3000) {
 		r := chance{rand.New(rand.NewPCG(seed, 2))}
 		obj := r.object()
 		if len(refused(obj)) > 0 {

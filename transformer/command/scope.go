@@ -1,0 +1,163 @@
+package command
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/podharden/podharden/transformer/edit"
+)
+
+// remark is what is to be said besides settings.
+type remark struct {
+	Severity string `json:"severity"` // info, warning, error
+	Rule     string `json:"rule,omitempty"`
+	Path     string `json:"path,omitempty"`
+	Message  string `json:"message"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+}
+
+// scope is a container, a pod, or the object around them.
+type scope struct {
+	Type     string    `json:"type"` // pod, container, initContainer, ephemeralContainer, object
+	Name     string    `json:"name,omitempty"`
+	Path     string    `json:"path,omitempty"`
+	Settings []setting `json:"settings"`
+	Remarks  []remark  `json:"remarks"`
+
+	path edit.Path
+}
+
+// containerLists are the lists that hold containers, in the order in which the
+// kubelet starts them, and what their items are called.
+var containerLists = []struct{ key, kind string }{
+	{"initContainers", "initContainer"},
+	{"containers", "container"},
+	{"ephemeralContainers", "ephemeralContainer"},
+}
+
+// scopes sorts what was planned for an object by where it holds: the object,
+// then each pod with its containers.
+func scopes(o *edit.Object) []*scope {
+	pods := podPaths(o)
+	var out []*scope
+	at := func(p edit.Path, container string) (*scope, edit.Path) {
+		kind, length := place(p)
+		if slices.ContainsFunc(pods, func(pod edit.Path) bool { return slices.Equal(pod, p) }) {
+			kind, length = "pod", len(p)
+		}
+		path, rest := p[:length], p[length:]
+		i := slices.IndexFunc(out, func(s *scope) bool { return s.Type == kind && slices.Equal(s.path, path) })
+		if i < 0 {
+			i = len(out)
+			out = append(out, &scope{Type: kind, Path: path.String(), path: path, Settings: []setting{}, Remarks: []remark{}})
+		}
+		if kind != "pod" && kind != "object" && out[i].Name == "" {
+			out[i].Name = container
+		}
+		return out[i], rest
+	}
+	for i := range o.Plan.Edits {
+		e := &o.Plan.Edits[i]
+		s, rest := at(e.Path, e.Container)
+		s.Settings = append(s.Settings, editSetting(e, rest))
+	}
+	for i := range o.Plan.Notes {
+		n := &o.Plan.Notes[i]
+		s, rest := at(n.Path, n.Container)
+		if n.Severity == edit.Held || n.Severity >= edit.Warning && n.Current != nil && len(rest) > 1 && rest[0].Key == "securityContext" {
+			s.Settings = append(s.Settings, noteSetting(n, rest))
+		}
+		if n.Severity > edit.Held {
+			s.Remarks = append(s.Remarks, remark{
+				Severity: n.Severity.String(), Rule: n.Rule, Path: n.Path.String(), Message: n.Message, Line: n.At.Line, Column: n.At.Column,
+			})
+		}
+	}
+	for _, s := range out {
+		slices.SortStableFunc(s.Settings, func(a, b setting) int {
+			return cmp.Or(cmp.Compare(rank(a.Name), rank(b.Name)), cmp.Compare(a.Name, b.Name))
+		})
+	}
+	slices.SortStableFunc(out, compareScopes)
+	return out
+}
+
+// podPaths are the paths of the pods that the plan speaks of, seen from what
+// lies in them.
+func podPaths(o *edit.Object) []edit.Path {
+	var out []edit.Path
+	look := func(p edit.Path) {
+		switch kind, length := place(p); kind {
+		case "object":
+		case "pod":
+			out = append(out, p[:length])
+		default:
+			out = append(out, p[:length-2])
+		}
+	}
+	for i := range o.Plan.Edits {
+		look(o.Plan.Edits[i].Path)
+	}
+	for i := range o.Plan.Notes {
+		look(o.Plan.Notes[i].Path)
+	}
+	return out
+}
+
+// place says what kind of thing a path leads into, and how many of its steps
+// lead there.
+func place(p edit.Path) (kind string, length int) {
+	for i := len(p) - 2; i >= 0; i-- {
+		for _, l := range containerLists {
+			if p[i].Key == l.key && p[i+1].IsItem() {
+				return l.kind, i + 2
+			}
+		}
+	}
+	for i := len(p) - 1; i >= 0; i-- {
+		if key := p[i].Key; key == "securityContext" || key == "volumes" {
+			return "pod", i
+		}
+	}
+	return "object", 0
+}
+
+// compareScopes puts the object first, and each pod before its containers.
+func compareScopes(a, b *scope) int {
+	return slices.Compare(scopeKey(a), scopeKey(b))
+}
+
+func scopeKey(s *scope) []string {
+	if s.Type == "object" {
+		return nil
+	}
+	for i, l := range containerLists {
+		if s.Type == l.kind {
+			pod := s.path[:len(s.path)-2]
+			index := s.path[len(s.path)-1].Index
+			return append(pathKey(pod), "~", strconv.Itoa(i), sortable(index))
+		}
+	}
+	return pathKey(s.path)
+}
+
+// pathKey makes a path comparable step by step, indexes by number.
+func pathKey(p edit.Path) []string {
+	var out []string
+	for _, step := range p {
+		if step.IsItem() {
+			out = append(out, sortable(step.Index))
+			continue
+		}
+		out = append(out, step.Key)
+	}
+	return out
+}
+
+// sortable writes a number so that longer ones sort behind shorter ones.
+func sortable(n int) string {
+	text := strconv.Itoa(n)
+	return strconv.Itoa(len(text)) + "." + text
+}
