@@ -50,6 +50,12 @@ func facts(m *images.Match, eff *config.Effective, p *pods.Pod, c *pods.Containe
 		f.DataPaths = append(f.DataPaths, d.Path)
 	}
 	_, _, f.WayOut = m.Restricted()
+	if f.WayOut == "" && f.UID == nil {
+		f.WayOut = "give it one with containerSecurityContext.runAsUser in a rule"
+	}
+	if m.StickyTmp() {
+		f.StickyTmp = images.StickyRecipe
+	}
 	s := images.Situation{
 		Mounted:   func(dir string) bool { return mounted(c, dir) },
 		UserGiven: userGiven(eff, p, c),

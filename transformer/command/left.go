@@ -8,41 +8,32 @@ import (
 	"github.com/podharden/podharden/transformer/files"
 )
 
-// leftNames are what a reader calls the things that are left alone: one, many.
-var leftNames = map[files.Reason][2]string{
-	files.Template: {"template", "templates"},
-	files.Chart:    {"Helm template", "Helm templates"},
-	files.Patch:    {"patch", "patches"},
-	files.Package:  {"file of kustomize or kpt", "files of kustomize or kpt"},
-	files.Hidden:   {"hidden", "hidden"},
-	files.Git:      {".git", ".git"},
-	files.Ignored:  {"ignored", "ignored"},
-	files.Link:     {"link", "links"},
-	files.HardLink: {"hard link", "hard links"},
-	files.Size:     {"too large", "too large"},
-	files.NotAFile: {"not a file", "not files"},
-	files.Binary:   {"binary", "binary"},
+// leftNames are what a reader calls a file, or a folder, that is left alone.
+var leftNames = map[files.Reason]struct{ file, folder string }{
+	files.Template: {file: "template"},
+	files.Chart:    {"Helm template", "Helm template folder"},
+	files.Patch:    {file: "patch"},
+	files.Package:  {file: "kustomize or kpt file"},
+	files.Hidden:   {"hidden file", "hidden folder"},
+	files.Git:      {".git file", ".git folder"},
+	files.Ignored:  {"ignored file", "ignored folder"},
+	files.Link:     {"link", "link"},
+	files.HardLink: {file: "hard link"},
+	files.Size:     {file: "large file"},
+	files.NotAFile: {file: "special file"},
+	files.Binary:   {file: "binary file"},
 }
 
-// leftName says what n things like l are: "template", "ignored folders".
-func leftName(l *files.Left, n int) string {
-	form := 1
-	if n == 1 {
-		form = 0
+// leftName says what l is; an unknown reason names itself.
+func leftName(l *files.Left) string {
+	names := leftNames[l.Reason]
+	switch {
+	case l.Dir && names.folder != "":
+		return names.folder
+	case !l.Dir && names.file != "":
+		return names.file
 	}
-	name := leftNames[l.Reason][form]
-	if name == "" {
-		name = string(l.Reason)
-	}
-	if !l.Dir || l.Reason == files.Git {
-		return name
-	}
-	switch l.Reason {
-	case files.Chart:
-		return [...]string{"folder of Helm templates", "folders of Helm templates"}[form]
-	default:
-		return name + [...]string{" folder", " folders"}[form]
-	}
+	return string(l.Reason)
 }
 
 // leftAlone sums up: "3 left alone: 2 templates, 1 patch"; "" if nothing was.
@@ -72,7 +63,7 @@ func leftAlone(items []*item) string {
 	slices.SortStableFunc(groups, func(a, b *group) int { return b.n - a.n })
 	var parts []string
 	for _, g := range groups {
-		parts = append(parts, fmt.Sprintf("%d %s", g.n, leftName(g.one, g.n)))
+		parts = append(parts, plural(g.n, leftName(g.one)))
 	}
 	return fmt.Sprintf("%d left alone: %s", total, strings.Join(parts, ", "))
 }

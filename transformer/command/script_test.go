@@ -39,6 +39,11 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("EXAMPLES", examples)
+			// the folder for temporary files shall not be among the manifests
+			e.Setenv("TMPDIR", t.TempDir())
+			if err := os.RemoveAll(filepath.Join(e.WorkDir, ".tmp")); err != nil {
+				return err
+			}
 			// nobody's git configuration, and no repository above
 			e.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
 			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")

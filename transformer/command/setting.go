@@ -83,6 +83,9 @@ func name(rest edit.Path, value any) string {
 			return "variable " + inline(field(fields, "name"))
 		}
 	}
+	if n := len(rest); n >= 3 && rest[n-3].Key == "metadata" && rest[n-2].Key == "annotations" {
+		return "annotation " + rest[n-1].Key
+	}
 	return rest.String()
 }
 

@@ -126,10 +126,13 @@ func (r *run) tellVerbose() {
 	r.say("%s with pods, %d left alone; %s", plural(t.objects, "object"), t.skipped, plural(r.fallbacks, "fallback"))
 }
 
-// plural renders a number with its noun: "1 file", "2 files".
+// plural renders a number with its noun: "1 file", "2 patches".
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
+	}
+	if strings.HasSuffix(noun, "ch") {
+		noun += "e"
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }

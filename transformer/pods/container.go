@@ -68,7 +68,7 @@ func newContainer(at edit.Path, is ContainerType, c map[string]any) Container {
 
 func newMounts(c map[string]any) []Mount {
 	var out []Mount
-	for _, m := range mapsAt(c, "volumeMounts") {
+	for i, m := range mapsAt(c, "volumeMounts") {
 		if m == nil {
 			continue
 		}
@@ -77,10 +77,12 @@ func newMounts(c map[string]any) []Mount {
 			sub = textAt(m, "subPathExpr")
 		}
 		out = append(out, Mount{
-			Volume:   textAt(m, "name"),
-			Path:     textAt(m, "mountPath"),
-			SubPath:  sub,
-			ReadOnly: isTrue(m["readOnly"]),
+			Volume:      textAt(m, "name"),
+			Path:        textAt(m, "mountPath"),
+			SubPath:     sub,
+			ReadOnly:    isTrue(m["readOnly"]),
+			Propagation: textAt(m, "mountPropagation"),
+			Index:       i,
 		})
 	}
 	return out

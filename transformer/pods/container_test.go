@@ -62,8 +62,8 @@ func TestContainerView(t *testing.T) {
 			Security: map[string]any{"runAsUser": int64(101)},
 			Mounts: []Mount{
 				{Volume: "tmp", Path: "/tmp/", ReadOnly: true},
-				{Volume: "data", Path: "/a", SubPath: "x"},
-				{Volume: "data", Path: "/b", SubPath: "$(X)"},
+				{Volume: "data", Path: "/a", SubPath: "x", Index: 1},
+				{Volume: "data", Path: "/b", SubPath: "$(X)", Index: 2},
 			},
 			Devices:        []string{"/dev/xvda"},
 			Env:            map[string]string{"A": "c", "N": "1.5", "T": "true", "F": ""},

@@ -71,6 +71,9 @@ type Mount struct {
 	Path     string // as written
 	SubPath  string // subPath or subPathExpr
 	ReadOnly bool
+	// Propagation is mountPropagation: Bidirectional is for privileged containers only.
+	Propagation string
+	Index       int // in volumeMounts
 }
 
 // Volume is one volumes entry.

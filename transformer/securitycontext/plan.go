@@ -136,6 +136,7 @@ func (p *pod) plan() {
 	p.reportInjected()
 	for i := range p.containers {
 		if c := &p.containers[i]; c.touch {
+			c.planMountPropagation()
 			c.reportPrivileged()
 			c.reportAdded()
 			c.reportBroken()

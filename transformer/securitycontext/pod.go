@@ -80,7 +80,7 @@ func (c *container) nonRoot() bool { return c.effective(runAsNonRoot) == true }
 // breaks says whether the image is known not to start with a field that only
 // the profile asks for.
 func (c *container) breaks(field string, want config.Want) bool {
-	return c.facts != nil && !want.Explicit && slices.Contains(c.facts.Breaks, field)
+	return c.facts != nil && !want.Explicit && !overrides(c.eff) && slices.Contains(c.facts.Breaks, field)
 }
 
 // touched says whether any container of the pod is.

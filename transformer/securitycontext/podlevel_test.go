@@ -122,11 +122,12 @@ func TestPodLevel(t *testing.T) {
 			with:  with{override},
 			facts: &Facts{Breaks: []string{runAsNonRoot}},
 			want: []string{
+				`spec.securityContext.runAsNonRoot = true (was false) [profile restricted]`,
 				`spec.initContainers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`warning: pod: runAsNonRoot: false kept, because init container "init" can't do without it; set it in the containers, and remove it here`,
-				`warning: init container "init": runAsNonRoot is not set, because image init does not start with it`,
+				`warning: init container "init": runAsNonRoot is set, as existing: override says, though image init is known not to start with it`,
+				`held: spec.initContainers[0].securityContext.runAsNonRoot [inherited from the pod]`,
+				`held: spec.containers[0].securityContext.runAsNonRoot [inherited from the pod]`,
 			},
 		},
 	})
