@@ -1,6 +1,7 @@
 package transformer
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/podharden/podharden/transformer/edit"
@@ -116,11 +117,36 @@ func write(d document, tree *edit.Tree, proof Proof) (out []byte, encoded bool, 
 	if err == nil || proof == Always {
 		return r.Text, false, err
 	}
-	out, encodeErr := yaml.Marshal(tree.Root())
+	body, encodeErr := yaml.Marshal(tree.Root())
 	if encodeErr != nil {
 		return nil, true, err
 	}
-	return out, true, layout.Prove(out, tree.Root())
+	out = append(marker(d.text), body...)
+	return out, true, layout.Prove(readable(out), tree.Root())
+}
+
+// marker is what a text begins with down to its marker line; nothing if it has
+// none. The encoder leaves it out, and the document would run into the one
+// before it.
+func marker(text []byte) []byte {
+	for i := 0; i < len(text); {
+		j := bytes.IndexByte(text[i:], '\n')
+		if j < 0 {
+			break
+		}
+		line := text[i : i+j+1]
+		i += j + 1
+		if bytes.HasPrefix(line, []byte("---")) {
+			if rest := bytes.TrimSpace(line[3:]); len(rest) == 0 || rest[0] == '#' {
+				return bytes.Clone(text[:i])
+			}
+			return []byte("---\n")
+		}
+		if len(bytes.TrimSpace(line)) > 0 && line[0] != '#' && line[0] != '%' {
+			break
+		}
+	}
+	return nil
 }
 
 func leftAlone(cause error) edit.Note {

@@ -53,11 +53,8 @@ func (c *check) run(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	if args[0] != stdinPath {
-		var stop context.CancelFunc
-		ctx, stop = interruptible(ctx)
-		defer stop()
-	}
+	ctx, stop := interruptible(ctx, args)
+	defer stop()
 	if err := r.over(ctx, args, func(*item) error { return nil }); err != nil {
 		return err
 	}

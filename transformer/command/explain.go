@@ -73,11 +73,8 @@ func (e *explain) run(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	if args[0] != stdinPath {
-		var stop context.CancelFunc
-		ctx, stop = interruptible(ctx)
-		defer stop()
-	}
+	ctx, stop := interruptible(ctx, args)
+	defer stop()
 	asText := e.output.value == outputText
 	text := explainer{color: r.colored(e.color.value)}
 	err = r.over(ctx, args, func(it *item) error {
@@ -95,9 +92,7 @@ func (e *explain) run(ctx context.Context, s Streams, args []string) error {
 		}
 	}
 	for _, it := range r.items {
-		if it.err != nil {
-			r.say("error: %s: %s", it.path, withoutPath(it.err))
-		}
+		r.tellError(it)
 	}
 	r.tellObjects(r.unmatched)
 	if e.verbose {

@@ -70,11 +70,8 @@ func (f *fix) run(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	if args[0] != stdinPath {
-		var stop context.CancelFunc
-		ctx, stop = interruptible(ctx)
-		defer stop()
-	}
+	ctx, stop := interruptible(ctx, args)
+	defer stop()
 	changed := "to change"
 	if f.write {
 		changed = "changed"

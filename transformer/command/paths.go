@@ -68,16 +68,12 @@ func (b *byteSize) String() string {
 	return resource.NewQuantity(b.bytes, resource.BinarySI).String()
 }
 
-// Set takes a quantity of whole bytes, not below 0.
+// Set takes a quantity that is not below 0; parts of a byte are rounded up.
 func (b *byteSize) Set(text string) error {
 	q, err := resource.ParseQuantity(text)
-	if err != nil {
+	if err != nil || q.Sign() < 0 {
 		return errors.New("want a size such as 10Mi, or 0")
 	}
-	bytes, whole := q.AsInt64()
-	if !whole || bytes < 0 {
-		return errors.New("want a size such as 10Mi, or 0")
-	}
-	b.bytes = bytes
+	b.bytes = q.Value()
 	return nil
 }

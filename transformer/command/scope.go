@@ -41,7 +41,7 @@ var containerLists = []struct{ key, kind string }{
 // then each pod with its containers.
 func scopes(o *edit.Object) []*scope {
 	pods := podPaths(o)
-	var out []*scope
+	out := []*scope{}
 	at := func(p edit.Path, container string) (*scope, edit.Path) {
 		kind, length := place(p)
 		if slices.ContainsFunc(pods, func(pod edit.Path) bool { return slices.Equal(pod, p) }) {

@@ -77,12 +77,16 @@ func (r *run) tell(changed string) {
 
 func (r *run) tellFindings() {
 	for _, it := range r.items {
-		if it.err != nil {
-			fmt.Fprintf(r.Err, "error: %s: %s\n", it.path, withoutPath(it.err))
-		}
+		r.tellError(it)
 		r.tellObjects(it.objects)
 	}
 	r.tellObjects(r.unmatched)
+}
+
+func (r *run) tellError(it *item) {
+	if it.err != nil {
+		fmt.Fprintf(r.Err, "error: %s: %s\n", it.path, withoutPath(it.err))
+	}
 }
 
 // tellObjects writes report's lines without their summary, which counts objects.
@@ -105,6 +109,9 @@ func (r *run) tellSummary(changed string) {
 	text += fmt.Sprintf(", %s, %s", plural(t.warnings, "warning"), plural(t.errors, "error"))
 	if left := leftAlone(r.items); left != "" {
 		text += "; " + left
+	}
+	if t.skipped > 0 {
+		text += fmt.Sprintf("; %s left alone", plural(t.skipped, "object"))
 	}
 	r.say("%s", text)
 }

@@ -88,8 +88,11 @@ func (r *run) unwritten(err error) error {
 }
 
 // interruptible makes SIGINT and SIGTERM end the context. A second one ends
-// the process at once.
-func interruptible(ctx context.Context) (context.Context, context.CancelFunc) {
+// the process at once, and so does the first where stdin is waited for.
+func interruptible(ctx context.Context, args []string) (context.Context, context.CancelFunc) {
+	if args[0] == stdinPath {
+		return ctx, func() {}
+	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	return ctx, stop

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"strings"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -134,15 +135,19 @@ func (r *renderer) choose(places []int) int {
 // before them, from the last to the first; behind the comments; in front of
 // them. Keys rather go between others, items rather to the end, and neither to
 // the very front if there is another way. It is empty if no comments are in the
-// way: the end is the place then.
+// way: the end is the place then. The end is no place if a block scalar there
+// would grow by the line break.
 func (r *renderer) places(p place, end, indent int) []int {
 	n := p.node
 	after := r.nextLine(end)
-	if !r.closed(after) {
+	grows := end == len(r.text) && r.endsInBlockScalar(n)
+	if !grows && !r.closed(after) {
 		return nil
 	}
 	ends := []int{after}
-	if behind := r.behindComments(after, indent); behind != after && (behind < len(r.text) || r.text[behind-1] == '\n') {
+	if grows {
+		ends = nil
+	} else if behind := r.behindComments(after, indent); behind != after && (behind < len(r.text) || r.text[behind-1] == '\n') {
 		ends = []int{behind, after}
 	}
 	step, o := 1, r.original(n)
@@ -168,6 +173,21 @@ func (r *renderer) places(p place, end, indent int) []int {
 		places = append(places, r.nextLine(r.offset(p.key)))
 	}
 	return places
+}
+
+// endsInBlockScalar says whether the last thing in a node is a literal or
+// folded scalar that takes a line break behind it for its own. At the end of a
+// text without a final line break nothing may go there.
+func (r *renderer) endsInBlockScalar(n *yaml.Node) bool {
+	n = r.original(n)
+	for len(n.Content) > 0 {
+		n = r.original(n.Content[len(n.Content)-1])
+	}
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
+		return false
+	}
+	header := r.text[r.offset(n):r.lineEnd(r.offset(n))]
+	return bytes.IndexByte(bytes.SplitN(header, []byte("#"), 2)[0], '-') < 0
 }
 
 // closed says whether a comment stands at offset at that is not level with

@@ -254,6 +254,18 @@ status: {}
 		want:  "spec:\r\n  containers:\r\n  - name: web\r\n    image: nginx\r\n    securityContext:\r\n      readOnlyRootFilesystem: true",
 	},
 	{
+		name: "a block scalar at the end of a text without a final line break does not grow", plain: true,
+		in:    "spec:\n  containers:\n  - name: web\n    image: nginx\n    args:\n    - |\n      text",
+		edits: harden,
+		want:  "spec:\n  volumes:\n  - name: tmp\n    emptyDir: {}\n  containers:\n  - name: web\n    image: nginx\n    securityContext:\n      readOnlyRootFilesystem: true\n      capabilities:\n        drop:\n        - ALL\n    volumeMounts:\n    - name: tmp\n      mountPath: /tmp\n    args:\n    - |\n      text",
+	},
+	{
+		name:  "{} on a line of its own",
+		in:    "spec:\n  containers:\n  - name: web\n    securityContext:\n      {}\n    image: nginx\n",
+		edits: harden[:1],
+		want:  "spec:\n  containers:\n  - name: web\n    securityContext:\n      readOnlyRootFilesystem: true\n    image: nginx\n",
+	},
+	{
 		name: "an alias is expanded for the one that is edited",
 		in: `spec:
   containers:

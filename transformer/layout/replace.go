@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"fmt"
 	"sort"
 	"strings"
@@ -44,10 +45,15 @@ func (r *renderer) fill(p place, start, end int) error {
 	if p.key == nil {
 		return fmt.Errorf("line %d: a list item can't be given a block", r.lineOf(start))
 	}
-	for start > 0 && isBlank(r.text[start-1]) {
-		start--
+	ownLine := start != end && r.firstOnLine(start) && len(bytes.TrimSpace(r.text[end:r.lineEnd(end)])) == 0
+	if ownLine { // {} on a line of its own makes room
+		start, end = r.lineStart(start), r.nextLine(end)
+	} else {
+		for start > 0 && isBlank(r.text[start-1]) {
+			start--
+		}
 	}
-	if start != end {
+	if start != end && !ownLine {
 		r.add(splice{start, end, ""})
 	}
 	col := p.key.Column - 1
@@ -56,6 +62,14 @@ func (r *renderer) fill(p place, start, end int) error {
 		pr.entries(&b, n.Content, col+pr.step)
 	} else {
 		pr.items(&b, n.Content, col+pr.list)
+	}
+	if ownLine {
+		lines := b.String()
+		if !bytes.HasSuffix(r.text[start:end], []byte("\n")) {
+			lines = strings.TrimSuffix(lines, pr.newline)
+		}
+		r.add(splice{start, end, lines})
+		return nil
 	}
 	r.addLines(end, col, b.String(), pr.newline)
 	return nil
