@@ -48,7 +48,7 @@ func ReadList(text []byte) (*List, error) {
 			return nil, err
 		}
 	}
-	if l.root == nil || yaml.NewRNode(l.root).GetKind() != resourceList {
+	if l.root == nil || kindOf(l.root) != resourceList {
 		return nil, nil
 	}
 	return l, nil
@@ -61,7 +61,7 @@ func refuseMany(text []byte, docs []stream.Piece) error {
 		if !bytes.Contains(d.Text(text), []byte(resourceList)) {
 			continue
 		}
-		if root, err := parse(d.Text(text)); err == nil && root != nil && yaml.NewRNode(root).GetKind() == resourceList {
+		if root, err := parse(d.Text(text)); err == nil && root != nil && kindOf(root) == resourceList {
 			return &InputError{
 				Line:   1 + bytes.Count(text[:d.Start], []byte("\n")),
 				Reason: "a ResourceList among other documents: give it alone",
@@ -72,15 +72,7 @@ func refuseMany(text []byte, docs []stream.Piece) error {
 }
 
 // top returns the value of a key of the list; nil if it has none.
-func (l *List) top(key string) *yaml.Node {
-	m := l.root.Content[0]
-	for i := 0; i+1 < len(m.Content); i += 2 {
-		if m.Content[i].Value == key {
-			return m.Content[i+1]
-		}
-	}
-	return nil
-}
+func (l *List) top(key string) *yaml.Node { return valueOf(l.root, key) }
 
 // FunctionConfig returns the configuration that came with the list, nil if none did.
 func (l *List) FunctionConfig() *yaml.RNode {

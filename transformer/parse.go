@@ -103,3 +103,25 @@ func parseError(err error, text []byte) error {
 	line, _ := strconv.Atoi(m[1])
 	return &InputError{Line: line, Reason: "not valid YAML: " + strings.TrimSpace(m[2]) + hint}
 }
+
+// kindOf is the kind of an object; "" if the node is none.
+func kindOf(n *yaml.Node) string {
+	if v := valueOf(n, "kind"); v != nil {
+		return v.Value
+	}
+	return ""
+}
+
+// valueOf returns what a mapping, or a document that is one, gives a key; nil
+// if it gives nothing. kyaml's own getters panic on anything but mappings.
+func valueOf(n *yaml.Node, key string) *yaml.Node {
+	if n.Kind == yaml.DocumentNode && len(n.Content) == 1 {
+		n = n.Content[0]
+	}
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}

@@ -60,7 +60,7 @@ func (h *Hardener) piece(text, kind []byte, in func(*yaml.Node) []*yaml.Node, pr
 	}
 	out := h.harden(document{text, root, in}, proof)
 	for _, n := range in(root) {
-		out.typed = out.typed || yaml.NewRNode(n).GetKind() != ""
+		out.typed = out.typed || kindOf(n) != ""
 	}
 	return out, nil
 }

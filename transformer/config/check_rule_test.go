@@ -18,7 +18,7 @@ func TestCheckRule(t *testing.T) {
 		{"name: a, match: {}, skip: [runAsUser, everything], reason: x", at + `skip[1]: unknown field "everything": want fields of the security contexts, "writable" or "all"`},
 		{"name: a, match: {}, skip: [''], reason: x", at + `skip[0]: unknown field "": want fields of the security contexts, "writable" or "all"`},
 		{"name: a, match: {}, existing: no", at + `existing: want keep or override, got "no"`},
-		{"name: a, match: {}, writable: [{path: /etc}]", at + `writable[0].path: "/etc" is a system folder: a volume there would hide what the image needs to run`},
+		{"name: a, match: {}, writable: [{path: /etc}]", at + `writable[0].path: "/etc" is a system folder: a volume there would hide what the image needs to run: name a folder below it`},
 		{"name: a, match: {}, containerSecurityContext: {runAsUser: -1}", at + "containerSecurityContext.runAsUser: want a number from 0 to 2147483647, got -1"},
 		{"name: a, match: {}, kubernetesVersion: x", at + `kubernetesVersion: want "latest" or a minor version such as "1.29", got "x"`},
 	} {

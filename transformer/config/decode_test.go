@@ -204,7 +204,7 @@ rules:
 		`functionConfig: spec.profil: unknown key, did you mean "profile"?`,
 		`functionConfig: spec.profile: want restricted, read-only or none, got "strict"`,
 		`functionConfig: spec.containerSecurityContext.runAsUser: want an integer, got "1": write it without quotes`,
-		`functionConfig: spec.writable[0].path: "/etc" is a system folder: a volume there would hide what the image needs to run`,
+		`functionConfig: spec.writable[0].path: "/etc" is a system folder: a volume there would hide what the image needs to run: name a folder below it`,
 		`functionConfig: spec.rules[0].match.names[0]: "[" is no glob: [ is never closed`,
 		`functionConfig: spec.rules[1].name: "a" is also the name of rules[0]: names are unique`)
 }

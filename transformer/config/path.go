@@ -38,7 +38,7 @@ func cleanWritable(p string) (string, error) {
 		return "", fmt.Errorf("%q is the root: a volume there would hide the whole image", p)
 	}
 	if slices.Contains(systemRoots, clean) {
-		return "", fmt.Errorf("%q is a system folder: a volume there would hide what the image needs to run", p)
+		return "", fmt.Errorf("%q is a system folder: a volume there would hide what the image needs to run: name a folder below it", p)
 	}
 	for _, root := range kernelRoots {
 		if below(clean, root) && !below(clean, "/dev/shm") {

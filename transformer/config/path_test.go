@@ -27,7 +27,7 @@ func TestCleanWritable(t *testing.T) {
 }
 
 func TestRefusedWritable(t *testing.T) {
-	const system = " is a system folder: a volume there would hide what the image needs to run"
+	const system = " is a system folder: a volume there would hide what the image needs to run: name a folder below it"
 	for _, tt := range []struct{ path, want string }{
 		{"", "is empty: want an absolute path, e.g. /tmp"},
 		{"tmp", `"tmp" is relative: want an absolute path, e.g. /tmp`},
