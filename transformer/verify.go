@@ -24,7 +24,8 @@ func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
 		if fragment(p) {
 			continue
 		}
-		eff := h.settings(obj, p).pod
+		set := h.settings(obj, p)
+		eff := set.pod
 		if eff.Verify == config.VerifyOff || eff.Profile != config.Restricted {
 			continue
 		}
@@ -33,6 +34,11 @@ func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
 			severity = edit.Error
 		}
 		note := func(rule string, path edit.Path, container, message string) {
+			severity, message := severity, message
+			if x, ok := exempt(set, p, container, path); ok {
+				severity = edit.Info
+				message += "; exempt by " + x.Why + ": " + oneLine(x.Reason)
+			}
 			plan.Notes = append(plan.Notes, edit.Note{
 				Severity: severity, Rule: ruleVerify + rule, Path: path, Container: container, Message: message,
 				Why: "Pod Security " + string(podsecurity.Restricted), At: edit.Locate(obj.Node.YNode(), path),
@@ -51,4 +57,27 @@ func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
 			note(v.Check, v.Path, v.Container, v.Message)
 		}
 	}
+}
+
+// exempt says whether what is held against a pod is exempt: in the container
+// it names, or in all.
+func exempt(s settings, p *pods.Pod, container string, path edit.Path) (found config.Exemption, ok bool) {
+	for i := range p.Containers {
+		if p.Containers[i].Partial() || container != "" && p.Containers[i].Name != container {
+			continue
+		}
+		if found, ok = exemptField(s.containers[i], path); !ok {
+			return config.Exemption{}, false
+		}
+	}
+	return found, ok
+}
+
+func exemptField(eff *config.Effective, path edit.Path) (config.Exemption, bool) {
+	for _, step := range path {
+		if x, ok := eff.Exempts(step.Key); ok && step.Key != "" {
+			return x, true
+		}
+	}
+	return config.Exemption{}, false
 }

@@ -126,8 +126,9 @@ func (f flow) scalar(n *yaml.Node) string {
 	return quoted(n.Value)
 }
 
-// bare is what a plain scalar may safely hold anywhere, if it reads as a string.
-var bare = regexp.MustCompile(`^[A-Za-z/_][A-Za-z0-9._/-]*$`)
+// bare is what a plain scalar may safely hold anywhere, if it reads as a string:
+// words, paths, and quantities such as 64Mi.
+var bare = regexp.MustCompile(`^([A-Za-z/_][A-Za-z0-9._/-]*|[0-9]+([KMGTP]i|Ei|[mkMGTP]))$`)
 
 // scalar prints a scalar so that it reads back with the same tag and value, on
 // one line.

@@ -6,6 +6,8 @@
 package pods
 
 import (
+	"strconv"
+
 	"github.com/podharden/podharden/transformer/edit"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -64,6 +66,19 @@ type Container struct {
 // Partial says whether the container is only a piece of one, as in a patch:
 // it has no image, or is a deletion.
 func (c Container) Partial() bool { return c.Image == "" || c.Delete }
+
+// Label names the container for messages: by its type and name, or by its place
+// in its list where it has no name.
+func (c *Container) Label() string {
+	kind := string(c.Type)
+	if kind == "" {
+		kind = string(Regular)
+	}
+	if c.Name != "" || len(c.Path) == 0 {
+		return kind + " " + strconv.Quote(c.Name)
+	}
+	return kind + " " + strconv.Itoa(c.Path[len(c.Path)-1].Index)
+}
 
 // Mount is one volumeMounts entry.
 type Mount struct {

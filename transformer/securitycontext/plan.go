@@ -3,7 +3,6 @@ package securitycontext
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
@@ -81,25 +80,12 @@ func prepare(in Input) *pod {
 		p.containers = append(p.containers, container{
 			scope: scope{
 				base: c.Path.Key("securityContext"), before: c.Security, after: c.Security,
-				container: c.Name, label: label(c),
+				container: c.Name, label: c.Label(),
 			},
 			of: p, c: c, eff: in.Containers[i].Effective, facts: facts, in: &in.Containers[i], index: i,
 		})
 	}
 	return p
-}
-
-// label names a container for messages, by its type and name, or by its place
-// in its list where it has no name.
-func label(c *pods.Container) string {
-	kind := string(c.Type)
-	if kind == "" {
-		kind = string(pods.Regular)
-	}
-	if c.Name != "" || len(c.Path) == 0 {
-		return kind + " " + strconv.Quote(c.Name)
-	}
-	return kind + " " + strconv.Itoa(c.Path[len(c.Path)-1].Index)
 }
 
 // plan runs the rules. What is privileged comes first, since a privileged

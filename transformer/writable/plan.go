@@ -33,7 +33,7 @@ func Blocked(pod *pods.Pod, t *Target) []edit.Note {
 		out = append(out, edit.Note{
 			Severity: edit.Warning, Rule: rule, Container: t.Container.Name, Why: w.Why,
 			Path:    t.Container.Path.Key("volumeMounts"),
-			Message: fmt.Sprintf("container %q: %s can't be made writable, since %s", containerName(t.Container), w.Path, why),
+			Message: fmt.Sprintf("%s: %s can't be made writable, since %s", t.Container.Label(), w.Path, why),
 		})
 	}
 	return out
@@ -74,6 +74,13 @@ type planner struct {
 }
 
 func (p *planner) target(t *Target) {
+	if x, ok := t.Settings.Exempts(rule); ok && len(t.Settings.Writable) > 0 {
+		p.notes = append(p.notes, edit.Note{
+			Severity: edit.Info, Rule: rule, Container: t.Container.Name, Why: x.Why, Path: t.Container.Path,
+			Message: fmt.Sprintf("%s: gets no writable paths, exempt by %s: %s", t.Container.Label(), x.Why, x.Reason),
+		})
+	}
+	p.notes = append(p.notes, Blocked(p.pod, t)...)
 	for _, w := range t.wants() {
 		cov := t.cover(p.pod, w)
 		if cov.state == served {
@@ -90,7 +97,7 @@ func (p *planner) target(t *Target) {
 			Rule: rule, Container: t.Container.Name, Why: w.Why,
 		})
 	}
-	for _, v := range t.variables() {
+	for _, v := range t.variables(p.pod) {
 		if _, has := t.Container.Env[v.name]; has {
 			continue
 		}
@@ -141,7 +148,7 @@ func (p *planner) sharedVolume(w want) string {
 			continue
 		}
 		for _, v := range p.pod.Volumes {
-			if v.Name == cov.mount.Volume && v.Source == "emptyDir" {
+			if v.Name == cov.mount.Volume && (v.Source == "emptyDir" || v.Source == "") { // without a source it is one
 				p.shared[w.Path] = v.Name
 				return v.Name
 			}
@@ -152,17 +159,17 @@ func (p *planner) sharedVolume(w want) string {
 
 // warn says what a new mount may do that was not meant.
 func (p *planner) warn(t *Target, w want) {
-	name := containerName(t.Container)
+	name := t.Container.Label()
 	if t.Image != nil && w.Explicit {
 		if reason, unsafe := t.Image.UnsafeFor(w.Path); unsafe {
-			p.note(t, w, edit.Warning, fmt.Sprintf("container %q: an empty volume at %s may keep it from starting: %s; mount a filled one, or take the path from the configuration", name, w.Path, reason), w.Why)
+			p.note(t, w, edit.Warning, fmt.Sprintf("%s: an empty volume at %s may keep it from starting: %s; mount a filled one, or take the path from the configuration", name, w.Path, reason), w.Why)
 		}
 	}
 	if mount, ok := below(t.Container, w.Path); ok {
-		p.note(t, w, edit.Info, fmt.Sprintf("container %q: the new volume at %s lies above the mount at %s, which stays", name, w.Path, mount), w.Why)
+		p.note(t, w, edit.Info, fmt.Sprintf("%s: the new volume at %s lies above the mount at %s, which stays", name, w.Path, mount), w.Why)
 	}
 	if w.Medium == corev1.StorageMediumMemory && !t.Container.HasMemoryLimit {
-		p.note(t, w, edit.Warning, fmt.Sprintf("container %q: %s lies in memory and the container has no memory limit, so writing there may use up the node's; set resources.limits.memory", name, w.Path), w.Why)
+		p.note(t, w, edit.Warning, fmt.Sprintf("%s: %s lies in memory and the container has no memory limit, so writing there may use up the node's; set resources.limits.memory", name, w.Path), w.Why)
 	}
 }
 

@@ -165,7 +165,10 @@ func TestPlan(t *testing.T) {
 				"spec.containers[1].volumeMounts += {name: tmp-1, mountPath: /tmp}",
 			},
 		},
-		{"exempt", podOf(named("web")), &config.Effective{Writable: tmp().Writable, Exempt: []config.Exemption{{Field: "writable"}}}, nil},
+		{
+			"exempt", podOf(named("web")), &config.Effective{Writable: tmp().Writable, Exempt: []config.Exemption{{Field: "writable", Reason: "r", Why: "rule x"}}},
+			[]string{`info: container "web": gets no writable paths, exempt by rule x: r`},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if diff := cmp.Diff(c.out, show(Plan(c.pod, all(c.pod, c.want)))); diff != "" {

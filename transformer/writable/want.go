@@ -62,8 +62,9 @@ func (t *Target) wants() []want {
 type variable struct{ name, value, why string }
 
 // variables lists the variables of a container in order of name; the
-// configuration's come before the catalogue's.
-func (t *Target) variables() []variable {
+// configuration's come before the catalogue's, and those of a path that can't
+// be made writable are left out with it.
+func (t *Target) variables(pod *pods.Pod) []variable {
 	byName := map[string]variable{}
 	if t.Image != nil {
 		for _, e := range t.Image.Env() {
@@ -73,6 +74,9 @@ func (t *Target) variables() []variable {
 		}
 	}
 	for _, w := range t.Settings.Writable {
+		if cov := t.cover(pod, want{WantWritable: w}); cov.state != free && cov.state != served {
+			continue
+		}
 		for name, value := range w.Env {
 			byName[name] = variable{name, value, w.Why}
 		}
