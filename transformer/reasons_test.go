@@ -1,0 +1,83 @@
+package transformer
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/podharden/podharden/transformer/config"
+)
+
+// hardened runs a stream through a spec, twice, and returns what came out.
+func hardened(t *testing.T, spec, in string) (*Output, string) {
+	t.Helper()
+	cfg, err := config.ParseBytes([]byte("apiVersion: podharden.dev/v1alpha1\nkind: PodHardening\nspec: " + spec + "\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := h.Stream([]byte(in), Always)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := h.Stream(out.Text, Always)
+	if err != nil || string(again.Text) != string(out.Text) {
+		t.Errorf("second run: %v\n%s", err, cmp.Diff(string(out.Text), string(again.Text)))
+	}
+	return out, string(out.Text)
+}
+
+const twoContainers = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: a
+        image: registry.example.com/a
+      - name: b
+        image: registry.example.com/b
+`
+
+func TestReasons(t *testing.T) {
+	for _, c := range []struct{ name, spec, in, want string }{
+		{"none", "{}", twoContainers, ""},
+		{
+			"a rule for all containers, and paths",
+			"{writable: [{path: /tmp, reason: uploads}], rules: [{name: r, match: {}, skip: [runAsNonRoot], reason: \"root,  still\"}]}",
+			twoContainers, `"runAsNonRoot: root, still; writable /tmp: uploads"`,
+		},
+		{"a rule for one", "{rules: [{name: r, match: {containers: [b]}, skip: [all], reason: vendor}]}", twoContainers, `"b all: vendor"`},
+		{"switched off", "{annotate: off, writable: [{path: /tmp, reason: uploads}]}", twoContainers, ""},
+		{"the path is not served", "{containerSecurityContext: {readOnlyRootFilesystem: false}, writable: [{path: /tmp, reason: uploads}]}", twoContainers, ""},
+		{
+			"an annotation, beside what is there", "{}",
+			strings.Replace(twoContainers, "    spec:\n", "    metadata:\n      annotations:\n        podharden.dev/skip: \"capabilities: ping\"\n        podharden.dev/reasons: old\n    spec:\n", 1),
+			`"capabilities: ping"`,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, text := hardened(t, c.spec, c.in)
+			got := ""
+			if _, rest, found := strings.Cut(text, "podharden.dev/reasons: "); found {
+				got, _, _ = strings.Cut(rest, "\n")
+			}
+			if got != c.want {
+				t.Errorf("got %s, want %s in\n%s", got, c.want, text)
+			}
+		})
+	}
+}
+
+// The annotation stands where everybody writes metadata: before spec.
+func TestReasonsPlace(t *testing.T) {
+	_, text := hardened(t, "{writable: [{path: /tmp, reason: uploads}]}", twoContainers)
+	if want := "  template:\n    metadata:\n      annotations:\n        podharden.dev/reasons: \"writable /tmp: uploads\"\n    spec:\n"; !strings.Contains(text, want) {
+		t.Errorf("got\n%s", text)
+	}
+}
