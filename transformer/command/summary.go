@@ -12,7 +12,7 @@ import (
 type tally struct {
 	files, changed, failed, warnings, errors int
 	objects, skipped                         int
-	violations                               int // of Pod Security, whatever their severity
+	violations                               int // of Pod Security, but for those that are exempt
 	failures                                 int // files and objects that could not be done
 }
 
