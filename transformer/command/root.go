@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -51,20 +52,25 @@ const terminalHint = `podharden: error: manifests are read from stdin, and stdin
 func newRoot(s Streams, args []string) *cobra.Command {
 	var config configFlags
 	root := &cobra.Command{
-		Use:           "podharden",
-		Short:         "Harden the pods in Kubernetes manifests",
-		Long:          rootLong,
-		Example:       rootExample,
-		Version:       version(),
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          func(cmd *cobra.Command, args []string) error { return noSuchCommand(cmd, args) },
-		RunE: func(*cobra.Command, []string) error {
-			return runFunction(s, config)
-		},
+		Use:                        "podharden",
+		Short:                      "Harden the pods in Kubernetes manifests",
+		Long:                       rootLong,
+		Example:                    rootExample,
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		Args:                       func(cmd *cobra.Command, args []string) error { return noSuchCommand(cmd, args) },
 		SuggestionsMinimumDistance: 2,
 	}
-	root.SetVersionTemplate(versionLine())
+	// cobra prints a version by a template, and a program that holds a template
+	// engine holds every method of every type: a third of the binary.
+	showVersion := root.Flags().Bool("version", false, "print version and commit")
+	root.RunE = func(*cobra.Command, []string) error {
+		if *showVersion {
+			_, err := io.WriteString(s.Out, versionLine())
+			return err
+		}
+		return runFunction(s, config)
+	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		if cmd == root && len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 			return noSuchCommand(cmd, args)

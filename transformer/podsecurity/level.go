@@ -29,7 +29,7 @@ func parseLevel(level Level) (api.Level, error) {
 	case Privileged, Baseline, Restricted:
 		return api.Level(level), nil
 	}
-	return "", fmt.Errorf("Pod Security level %q is unknown: use %q, %q or %q",
+	return "", fmt.Errorf("the Pod Security level %q is unknown: use %q, %q or %q",
 		string(level), Restricted, Baseline, Privileged)
 }
 
@@ -41,7 +41,7 @@ func parseVersion(version string) (api.Version, error) {
 	}
 	v, err := api.ParseVersion("v" + strings.TrimPrefix(version, "v"))
 	if err != nil {
-		return api.Version{}, fmt.Errorf("Kubernetes version %q can't be read: use \"latest\" or a minor version such as \"1.29\"", version)
+		return api.Version{}, fmt.Errorf("the Kubernetes version %q can't be read: use \"latest\" or a minor version such as \"1.29\"", version)
 	}
 	return v, nil
 }

@@ -49,10 +49,10 @@ func TestNewErrors(t *testing.T) {
 		version string
 		want    string
 	}{
-		{"strict", "latest", `Pod Security level "strict" is unknown: use "restricted", "baseline" or "privileged"`},
-		{Restricted, "1.29.3", `Kubernetes version "1.29.3" can't be read: use "latest" or a minor version such as "1.29"`},
-		{Restricted, "2.0", `Kubernetes version "2.0" can't be read: use "latest" or a minor version such as "1.29"`},
-		{Restricted, "vlatest", `Kubernetes version "vlatest" can't be read: use "latest" or a minor version such as "1.29"`},
+		{"strict", "latest", `the Pod Security level "strict" is unknown: use "restricted", "baseline" or "privileged"`},
+		{Restricted, "1.29.3", `the Kubernetes version "1.29.3" can't be read: use "latest" or a minor version such as "1.29"`},
+		{Restricted, "2.0", `the Kubernetes version "2.0" can't be read: use "latest" or a minor version such as "1.29"`},
+		{Restricted, "vlatest", `the Kubernetes version "vlatest" can't be read: use "latest" or a minor version such as "1.29"`},
 	} {
 		if _, err := New(tt.level, tt.version); err == nil || err.Error() != tt.want {
 			t.Errorf("New(%q, %q)\ngot  %v\nwant %s", tt.level, tt.version, err, tt.want)
