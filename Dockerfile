@@ -3,9 +3,13 @@
 #
 #   make image                a binary built here goes in; no image is pulled
 #   make image-from-source    built in GO_IMAGE; needs Docker alone
+#
+# The two stages that become an image say the same twice, and copy first: without
+# BuildKit a stage has another platform than the builder's only in this way.
 ARG GO_IMAGE=golang:1.26
 
-FROM scratch AS base
+FROM scratch AS prebuilt
+COPY .build/image/ /
 ARG VERSION=dev
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="podharden" \
@@ -16,9 +20,6 @@ LABEL org.opencontainers.image.title="podharden" \
       org.opencontainers.image.revision="${REVISION}"
 USER 65534:65534
 ENTRYPOINT ["/podharden"]
-
-FROM base AS prebuilt
-COPY .build/image/ /
 
 FROM ${GO_IMAGE} AS build
 ARG VERSION=dev
@@ -35,5 +36,15 @@ RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false \
  && echo 'nobody:x:65534:65534:nobody:/:/sbin/nologin' > /out/etc/passwd \
  && echo 'nobody:x:65534:' > /out/etc/group
 
-FROM base
+FROM scratch
 COPY --from=build /out/ /
+ARG VERSION=dev
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="podharden" \
+      org.opencontainers.image.description="KRM function that hardens the pods in Kubernetes manifests and keeps them able to start" \
+      org.opencontainers.image.source="https://github.com/podharden/podharden" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+USER 65534:65534
+ENTRYPOINT ["/podharden"]

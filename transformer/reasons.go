@@ -18,7 +18,8 @@ Writes:   them, sorted, separated by "; ", each with what it is for:
 	readOnlyRootFilesystem: writes beside its binary; writable /tmp: uploads are spooled here
 
 Abstains: with annotate: off, where there are none, and in kinds whose pods have
-no metadata of their own.
+no metadata of their own. The reason of a podharden.dev/skip annotation stands
+in the manifest already: an object that its author exempts is not touched.
 */
 func reasons(p *pods.Pod, s settings, decisions []securitycontext.Decision) (edit.Edit, bool) {
 	if s.pod.Annotate == config.AnnotateOff || p.Meta == nil {
@@ -33,6 +34,9 @@ func reasons(p *pods.Pod, s settings, decisions []securitycontext.Decision) (edi
 		}
 		whole++
 		for _, x := range s.containers[i].Exempt {
+			if strings.HasPrefix(x.Why, "annotation ") {
+				continue
+			}
 			if names := of[x]; len(names) == 0 || names[len(names)-1] != p.Containers[i].Name {
 				of[x] = append(names, p.Containers[i].Name)
 			}

@@ -53,12 +53,17 @@ func TestReasons(t *testing.T) {
 			twoContainers, `"runAsNonRoot: root, still; writable /tmp: uploads"`,
 		},
 		{"a rule for one", "{rules: [{name: r, match: {containers: [b]}, skip: [all], reason: vendor}]}", twoContainers, `"b all: vendor"`},
+		{
+			"beside what is there", "{rules: [{name: r, match: {}, skip: [capabilities], reason: ping}]}",
+			strings.Replace(twoContainers, "    spec:\n", "    metadata:\n      annotations:\n        podharden.dev/reasons: old\n    spec:\n", 1),
+			`"capabilities: ping"`,
+		},
 		{"switched off", "{annotate: off, writable: [{path: /tmp, reason: uploads}]}", twoContainers, ""},
 		{"the path is not served", "{containerSecurityContext: {readOnlyRootFilesystem: false}, writable: [{path: /tmp, reason: uploads}]}", twoContainers, ""},
 		{
-			"an annotation, beside what is there", "{}",
+			"the author's own annotation is enough", "{}",
 			strings.Replace(twoContainers, "    spec:\n", "    metadata:\n      annotations:\n        podharden.dev/skip: \"capabilities: ping\"\n        podharden.dev/reasons: old\n    spec:\n", 1),
-			`"capabilities: ping"`,
+			"old",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

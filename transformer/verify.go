@@ -35,6 +35,9 @@ func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
 		}
 		note := func(rule string, path edit.Path, container, message string) {
 			severity, message := severity, message
+			if _, named := p.Spec["os"]; p.Windows && !named {
+				message += "; spec.os.name: windows tells Pod Security what runs on Windows"
+			}
 			if x, ok := exempt(set, p, container, path); ok {
 				severity = edit.Info
 				message += "; exempt by " + x.Why + ": " + oneLine(x.Reason)

@@ -33,7 +33,7 @@ func Blocked(pod *pods.Pod, t *Target) []edit.Note {
 		out = append(out, edit.Note{
 			Severity: edit.Warning, Rule: rule, Container: t.Container.Name, Why: w.Why,
 			Path:    t.Container.Path.Key("volumeMounts"),
-			Message: fmt.Sprintf("%s: %s can't be made writable, since %s", t.Container.Label(), w.Path, why),
+			Message: fmt.Sprintf("%s: %s can't be made writable, since %s; a read-only root needs it: mount it writable, or exempt the container", t.Container.Label(), w.Path, why),
 		})
 	}
 	return out
@@ -98,7 +98,14 @@ func (p *planner) target(t *Target) {
 		})
 	}
 	for _, v := range t.variables(p.pod) {
-		if _, has := t.Container.Env[v.name]; has {
+		if value, has := t.Container.Env[v.name]; has {
+			if value != v.value {
+				p.notes = append(p.notes, edit.Note{
+					Severity: edit.Info, Rule: rule, Container: t.Container.Name, Why: v.why,
+					Path: t.Container.Path.Key("env"), Current: value, Proposed: v.value,
+					Message: fmt.Sprintf("%s: variable %s is set already and stays; see that it names a writable path", t.Container.Label(), v.name),
+				})
+			}
 			continue
 		}
 		p.edits = append(p.edits, edit.Edit{

@@ -125,6 +125,7 @@ func TestPlan(t *testing.T) {
 				"spec.containers[0].volumeMounts += {name: var-cache-web, mountPath: /var/cache/web}",
 				"spec.containers[0].env += {name: A, value: }",
 				"spec.containers[0].env += {name: TMPDIR, value: /var/cache/web}",
+				`info: container "web": variable HOME is set already and stays; see that it names a writable path`,
 			},
 		},
 		{
@@ -185,13 +186,13 @@ func TestBlocked(t *testing.T) {
 		out  []string
 	}{
 		{"free", podOf(named("web")), nil},
-		{"a read-only mount", with(podOf(named("web", pods.Mount{Volume: "x", Path: "/tmp", ReadOnly: true})), func(p *pods.Pod) { p.Volumes = []pods.Volume{emptyDir("x")} }), []string{`container "web": /tmp can't be made writable, since the mount of volume "x" at /tmp is read-only`}},
+		{"a read-only mount", with(podOf(named("web", pods.Mount{Volume: "x", Path: "/tmp", ReadOnly: true})), func(p *pods.Pod) { p.Volumes = []pods.Volume{emptyDir("x")} }), []string{`container "web": /tmp can't be made writable, since the mount of volume "x" at /tmp is read-only; a read-only root needs it: mount it writable, or exempt the container`}},
 		{"a read-only volume", with(podOf(named("web", mount("x", "/tmp"))), func(p *pods.Pod) {
 			p.Volumes = []pods.Volume{{Name: "x", Source: "configMap", ReadOnly: true}}
-		}), []string{`container "web": /tmp can't be made writable, since the mount of volume "x" at /tmp is read-only`}},
-		{"a volume that is not there", podOf(named("web", mount("x", "/tmp"))), []string{`container "web": /tmp can't be made writable, since the pod has no volume "x", which is mounted at /tmp`}},
-		{"a device", podOf(pods.Container{Name: "web", Devices: []string{"/tmp"}}), []string{`container "web": /tmp can't be made writable, since the block device /tmp is there`}},
-		{"a kind without volumes", with(podOf(named("web")), func(p *pods.Pod) { p.Limits = &pods.Limits{NoVolumes: true, Why: "so it is"} }), []string{`container "web": /tmp can't be made writable, since the kind takes no emptyDir volumes: so it is`}},
+		}), []string{`container "web": /tmp can't be made writable, since the mount of volume "x" at /tmp is read-only; a read-only root needs it: mount it writable, or exempt the container`}},
+		{"a volume that is not there", podOf(named("web", mount("x", "/tmp"))), []string{`container "web": /tmp can't be made writable, since the pod has no volume "x", which is mounted at /tmp; a read-only root needs it: mount it writable, or exempt the container`}},
+		{"a device", podOf(pods.Container{Name: "web", Devices: []string{"/tmp"}}), []string{`container "web": /tmp can't be made writable, since the block device /tmp is there; a read-only root needs it: mount it writable, or exempt the container`}},
+		{"a kind without volumes", with(podOf(named("web")), func(p *pods.Pod) { p.Limits = &pods.Limits{NoVolumes: true, Why: "so it is"} }), []string{`container "web": /tmp can't be made writable, since the kind takes no emptyDir volumes: so it is; a read-only root needs it: mount it writable, or exempt the container`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
