@@ -44,7 +44,7 @@ lint: ## staticcheck, actionlint, go mod tidy, govulncheck
 	$(TOOLS) actionlint
 	go mod tidy -diff
 	@$(TOOLS) govulncheck ./... || { code=$$?; test $$code -ne 3 || exit $$code; \
-	  echo "govulncheck could not run (it needs https://vuln.go.dev): nothing is known of vulnerabilities"; }
+	  echo "govulncheck could not run (it needs the Go vulnerability database): nothing is known of vulnerabilities"; }
 
 .PHONY: bench
 bench: ## podharden and a kyaml no-op in turn, and each hot path
@@ -59,9 +59,13 @@ fuzz: ## each fuzz target for FUZZTIME
 	  done; \
 	done
 
+.PHONY: live
+live: ## real programs in containers, as hardened pods allow them: Docker and apt of Debian 12
+	PODHARDEN_LIVE=1 go test -count=1 -v -timeout 20m ./fixtures/live
+
 .PHONY: golden
 golden: ## write the expected outputs anew
-	go test ./transformer/report ./transformer/securitycontext ./fixtures -update
+	go test ./transformer/report ./transformer/securitycontext ./transformer/command ./fixtures -update
 
 .PHONY: image
 image: image-files ## an image FROM scratch, without pulling any; PLATFORM=linux/arm64 for the other
