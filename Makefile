@@ -65,7 +65,7 @@ live: ## real programs in containers, as hardened pods allow them: Docker and ap
 
 .PHONY: golden
 golden: ## write the expected outputs anew
-	go test ./transformer/report ./transformer/securitycontext ./transformer/command ./fixtures -update
+	go test ./transformer/config ./transformer/report ./transformer/securitycontext ./transformer/command ./fixtures -update
 
 .PHONY: image
 image: image-files ## an image FROM scratch, without pulling any; PLATFORM=linux/arm64 for the other
