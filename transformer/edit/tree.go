@@ -20,7 +20,7 @@ import (
 type Tree struct {
 	root *yaml.Node
 	// was holds, for each node that was given other content, what it was.
-	was map[*yaml.Node]yaml.Node
+	was map[*yaml.Node]*yaml.Node
 	// gone holds what was taken out of a mapping or list.
 	gone map[*yaml.Node][]Gone
 	// sites holds the aliases of the document by the node they point at; nil
@@ -43,7 +43,7 @@ type site struct {
 
 // NewTree tracks edits to the document, or any part of one, below root.
 func NewTree(root *yaml.Node) *Tree {
-	return &Tree{root: root, was: map[*yaml.Node]yaml.Node{}, gone: map[*yaml.Node][]Gone{}}
+	return &Tree{root: root, was: map[*yaml.Node]*yaml.Node{}, gone: map[*yaml.Node][]Gone{}}
 }
 
 // Root is the node that the tree was made with.
@@ -55,8 +55,9 @@ func (t *Tree) Changed() bool { return t.dirty }
 // Expanded says whether an alias or a merge key had to be written out.
 func (t *Tree) Expanded() bool { return t.expanded }
 
-// Was returns what a node was before it got other content.
-func (t *Tree) Was(n *yaml.Node) (yaml.Node, bool) {
+// Was returns what a node was before it got other content. It must not be
+// changed.
+func (t *Tree) Was(n *yaml.Node) (*yaml.Node, bool) {
 	w, ok := t.was[n]
 	return w, ok
 }
@@ -245,6 +246,7 @@ func kindFor(s Step) yaml.Kind {
 
 func (t *Tree) remember(n *yaml.Node) {
 	if _, ok := t.was[n]; !ok && n.Line > 0 {
-		t.was[n] = *n
+		was := *n
+		t.was[n] = &was
 	}
 }

@@ -126,9 +126,22 @@ func (f flow) scalar(n *yaml.Node) string {
 	return quoted(n.Value)
 }
 
-// bare is what a plain scalar may safely hold anywhere, if it reads as a string:
-// words, paths, and quantities such as 64Mi.
-var bare = regexp.MustCompile(`^([A-Za-z/_][A-Za-z0-9._/-]*|[0-9]+([KMGTP]i|Ei|[mkMGTP]))$`)
+// quantity is a Kubernetes quantity that no reader takes for a number.
+var quantity = regexp.MustCompile(`^[0-9]+([KMGTP]i|Ei|[mkMGTP])$`)
+
+// bare says whether a string may safely stand plain anywhere, and reads as a
+// string: words, paths, and quantities such as 64Mi.
+func bare(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '/', c == '_':
+		case i > 0 && (c >= '0' && c <= '9' || c == '.' || c == '-'):
+		default:
+			return quantity.MatchString(s)
+		}
+	}
+	return s != "" && !special[strings.ToLower(s)]
+}
 
 // scalar prints a scalar so that it reads back with the same tag and value, on
 // one line.
@@ -140,7 +153,7 @@ func scalar(n *yaml.Node) string {
 		return n.Value
 	}
 	plainStyle := n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0
-	if plainStyle && bare.MatchString(n.Value) && !special[strings.ToLower(n.Value)] {
+	if plainStyle && bare(n.Value) {
 		return n.Value
 	}
 	if n.Style&yaml.SingleQuotedStyle != 0 && !strings.ContainsAny(n.Value, "\n\r\t") {

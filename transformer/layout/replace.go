@@ -13,8 +13,8 @@ import (
 func (r *renderer) replace(p place) error {
 	n := p.node
 	was, _ := r.tree.Was(n)
-	start := r.offset(&was)
-	if implicitNull(&was) {
+	start := r.offset(was)
+	if implicitNull(was) {
 		return r.fill(p, start, start)
 	}
 	end, err := r.end(n, p.indent)

@@ -14,13 +14,15 @@ type source struct {
 	text  []byte
 	lines []int // where each line starts
 	tree  *edit.Tree
-	odd   bool // has line breaks that are not \n or \r\n
+	// parsed keeps what original found.
+	parsed map[*yaml.Node]*yaml.Node
+	odd    bool // has line breaks that are not \n or \r\n
 }
 
 var bom = []byte("\ufeff")
 
 func newSource(text []byte, tree *edit.Tree) *source {
-	s := &source{text: text, tree: tree, lines: make([]int, 1, 64)}
+	s := &source{text: text, tree: tree, parsed: map[*yaml.Node]*yaml.Node{}, lines: make([]int, 1, 64)}
 	if bytes.HasPrefix(text, bom) {
 		s.lines[0] = len(bom)
 	}
@@ -47,22 +49,26 @@ func newSource(text []byte, tree *edit.Tree) *source {
 
 // original returns a node as it was parsed, without what edits did to it.
 func (s *source) original(n *yaml.Node) *yaml.Node {
-	was, changed := s.tree.Was(n)
-	if changed {
-		was.Content = inText(was.Content, was.Kind, nil)
-		return &was
+	if o, ok := s.parsed[n]; ok {
+		return o
 	}
+	from, changed := s.tree.Was(n)
 	gone := s.tree.Removed(n)
-	for i := 0; len(gone) == 0; i++ {
-		if i == len(n.Content) {
-			return n
-		}
-		if n.Content[i].Line == 0 {
-			break
-		}
+	if !changed {
+		from = n
+	} else {
+		gone = nil
 	}
-	o := *n
-	o.Content = inText(n.Content, n.Kind, gone)
+	whole := len(gone) == 0
+	for _, c := range from.Content {
+		whole = whole && c.Line > 0
+	}
+	if whole {
+		return from
+	}
+	o := *from
+	o.Content = inText(from.Content, from.Kind, gone)
+	s.parsed[n] = &o
 	return &o
 }
 
