@@ -36,14 +36,8 @@ func sameOwners(before, after *yaml.Node) bool {
 		return true // written out or replaced: there is no other place
 	}
 	if before.Kind != yaml.MappingNode {
-		i := 0
-		for _, c := range after.Content {
-			if i < len(before.Content) && (len(before.Content) == len(after.Content) || name(before.Content[i]) == name(c)) {
-				if !sameOwners(before.Content[i], c) {
-					return false
-				}
-				i++
-			} else if commented(c) {
+		for i, c := range after.Content {
+			if i < len(before.Content) && !sameOwners(before.Content[i], c) || i >= len(before.Content) && commented(c) {
 				return false
 			}
 		}
@@ -61,16 +55,6 @@ func sameOwners(before, after *yaml.Node) bool {
 		}
 	}
 	return true
-}
-
-// name is what tells an item of a list from a new one beside it.
-func name(n *yaml.Node) string {
-	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == "name" {
-			return n.Content[i+1].Value
-		}
-	}
-	return n.Value
 }
 
 // commented says whether a node or anything below it has a comment.

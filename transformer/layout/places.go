@@ -18,12 +18,11 @@ func (r *renderer) choose(places []int) int {
 
 // places lists where new lines may go if comments close what they belong to:
 // whose those are is for the reader to guess, and tools that write the tree
-// anew guess too. In front of the keys or items that directly follow the one
-// before them, from the last to the first; behind the comments; in front of
-// them. Keys rather go between others, items rather to the end, and neither to
-// the very front if there is another way. It is empty if no comments are in the
-// way: the end is the place then. The end is no place if a block scalar there
-// would grow by the line break.
+// anew guess too. Keys: in front of the ones that directly follow the one before
+// them, from the last to the first; then, as items, which keep their order,
+// behind the comments or in front of them; and keys at last to the very front.
+// It is empty if no comments are in the way: the end is the place then. The end
+// is no place if a block scalar there would grow by the line break.
 func (r *renderer) places(p place, end, indent int) []int {
 	n := p.node
 	after := r.nextLine(end)
@@ -34,32 +33,27 @@ func (r *renderer) places(p place, end, indent int) []int {
 	ends := []int{after}
 	if grows {
 		ends = nil
+		r.plain = false // there may be no place but the end
 	} else if behind := r.behindComments(after, indent); behind != after && (behind < len(r.text) || r.text[behind-1] == '\n') {
 		ends = []int{behind, after}
 	}
-	step, o := 1, r.original(n)
-	if n.Kind == yaml.MappingNode {
-		step = 2
+	if n.Kind != yaml.MappingNode {
+		return ends
 	}
-	var between []int
-	for i := len(o.Content) - step; i >= step; i -= step {
-		start := r.offset(o.Content[i])
-		if step == 1 {
-			start = r.dashBefore(start)
-		}
+	var out []int
+	o := r.original(n)
+	for i := len(o.Content) - 2; i >= 2; i -= 2 {
+		key := r.offset(o.Content[i])
 		before, err := r.end(o.Content[i-1], indent)
-		if err == nil && start >= 0 && r.firstOnLine(start) && r.nextLine(before) == r.lineStart(start) {
-			between = append(between, r.lineStart(start))
+		if err == nil && r.firstOnLine(key) && r.nextLine(before) == r.lineStart(key) {
+			out = append(out, r.lineStart(key))
 		}
 	}
-	places := append(between, ends...)
-	if step == 1 {
-		places = append(ends, between...)
-	}
+	out = append(out, ends...)
 	if p.key != nil && n.Line > p.key.Line {
-		places = append(places, r.nextLine(r.offset(p.key)))
+		out = append(out, r.nextLine(r.offset(p.key)))
 	}
-	return places
+	return out
 }
 
 // endsInBlockScalar says whether the last thing in a node is a literal or

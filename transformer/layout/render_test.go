@@ -254,7 +254,7 @@ status: {}
 		want:  "spec:\r\n  containers:\r\n  - name: web\r\n    image: nginx\r\n    securityContext:\r\n      readOnlyRootFilesystem: true",
 	},
 	{
-		name: "a block scalar at the end of a text without a final line break does not grow", plain: true,
+		name:  "a block scalar at the end of a text without a final line break does not grow",
 		in:    "spec:\n  containers:\n  - name: web\n    image: nginx\n    args:\n    - |\n      text",
 		edits: harden,
 		want:  "spec:\n  volumes:\n  - name: tmp\n    emptyDir: {}\n  containers:\n  - name: web\n    image: nginx\n    securityContext:\n      readOnlyRootFilesystem: true\n      capabilities:\n        drop:\n        - ALL\n    volumeMounts:\n    - name: tmp\n      mountPath: /tmp\n    args:\n    - |\n      text",
