@@ -15,7 +15,11 @@
 //	text.go      a YAML stream or a file: its documents, in parallel
 //	list.go      a ResourceList: its items, functionConfig and results
 //	document.go  one parsed text: locate, plan, apply, render, verify
+//	hardener.go  one configuration, for any number of texts
+//	parse.go     text to nodes, and the errors a user reads
 //	plan.go      one object: which rooms plan what, in which order
+//	known.go     what the image catalogue means for a container in its pod
+//	reasons.go   the annotation that keeps reasons
 //	verify.go    what the API server's own evaluator says afterwards
 //	function.go  stdin, stdout, messages, exit code
 //

@@ -8,9 +8,13 @@
 //	containers:                    containers:
 //	  - name: web   # the site       - name: web   # the site
 //	    image: nginx           →       image: nginx
-//	    # resources: {}                securityContext:
-//	                                     runAsNonRoot: true
+//	                                   securityContext:
+//	    # resources: {}                  runAsNonRoot: true
+//
 //	                                   # resources: {}
+//
+// A comment that follows at once, with no blank line between, may belong to what
+// stands above it; new keys then go in front of a key further up. See places.
 //
 // Why not encode the tree again: the encoder drops blank lines and header
 // comments, moves comment columns, changes quotes and indentation, and gives
