@@ -8,9 +8,9 @@
 //	containers:                    containers:
 //	  - name: web   # the site       - name: web   # the site
 //	    image: nginx           →       image: nginx
-//	                                   securityContext:
+//	(blank)                            securityContext:
 //	    # resources: {}                  runAsNonRoot: true
-//
+//	                                 (blank)
 //	                                   # resources: {}
 //
 // A comment that follows at once, with no blank line between, may belong to what
