@@ -9,7 +9,7 @@
 //	                  │                                          └─▶ podsecurity, report
 //	                  └── holds no pod: passed through, byte for byte ──────────────────▶
 //
-// Each room below this one knows one of these steps and nothing of the others.
+// Each package below this one knows one of these steps and nothing of the others.
 // This package is their order:
 //
 //	text.go      a YAML stream or a file: its documents, in parallel
@@ -17,7 +17,7 @@
 //	document.go  one parsed text: locate, plan, apply, render, verify
 //	hardener.go  one configuration, for any number of texts
 //	parse.go     text to nodes, and the errors a user reads
-//	plan.go      one object: which rooms plan what, in which order
+//	plan.go      one object: which packages plan what, in which order
 //	known.go     what the image catalogue means for a container in its pod
 //	reasons.go   the annotation that keeps reasons
 //	verify.go    what the API server's own evaluator says afterwards

@@ -70,7 +70,7 @@ func facts(m *images.Match, eff *config.Effective, p *pods.Pod, c *pods.Containe
 	return f
 }
 
-// mounted says whether a volume of the pod serves a directory.
+// mounted reports whether a volume of the pod serves a directory.
 func mounted(c *pods.Container, dir string) bool {
 	dir = images.ResolveLinks(dir)
 	for _, m := range c.Mounts {
@@ -81,7 +81,7 @@ func mounted(c *pods.Container, dir string) bool {
 	return false
 }
 
-// userGiven says whether the author or the configuration names a user other
+// userGiven reports whether the author or the configuration names a user other
 // than root.
 func userGiven(eff *config.Effective, p *pods.Pod, c *pods.Container) bool {
 	for _, v := range []any{eff.Container["runAsUser"].Value, c.Security["runAsUser"], eff.Pod["runAsUser"].Value, p.Security["runAsUser"]} {
@@ -97,7 +97,7 @@ func userGiven(eff *config.Effective, p *pods.Pod, c *pods.Container) bool {
 
 const portStart = "net.ipv4.ip_unprivileged_port_start"
 
-// portsOpen says whether ports below 1024 are open to every user of the pod.
+// portsOpen reports whether ports below 1024 are open to every user of the pod.
 func portsOpen(eff *config.Effective, p *pods.Pod) bool {
 	sysctls, _ := p.Security["sysctls"].([]any)
 	for _, s := range sysctls {

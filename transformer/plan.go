@@ -30,7 +30,7 @@ func (h *Hardener) plan(obj *pods.Object) edit.Object {
 	return o
 }
 
-// fragment says whether a pod is only a piece of one, as in a patch.
+// fragment reports whether a pod is only a piece of one, as in a patch.
 func fragment(p *pods.Pod) bool {
 	for i := range p.Containers {
 		if !p.Containers[i].Partial() {

@@ -23,7 +23,7 @@ type Output struct {
 	Typed int
 }
 
-// Failed says whether any object has an error note.
+// Failed reports whether any object has an error note.
 func (o *Output) Failed() bool {
 	for _, obj := range o.Objects {
 		for _, n := range obj.Plan.Notes {
@@ -72,7 +72,7 @@ func theObject(root *yaml.Node) []*yaml.Node { return root.Content }
 // costs nothing beside it.
 const batch = 64
 
-// lines says whether the lines of a text mean something to its reader.
+// lines reports whether the lines of a text mean something to its reader.
 type lines int
 
 const (

@@ -62,7 +62,7 @@ func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
 	}
 }
 
-// exempt says whether what is held against a pod is exempt: in the container
+// exempt reports whether what is held against a pod is exempt: in the container
 // it names, or in all.
 func exempt(s settings, p *pods.Pod, container string, path edit.Path) (found config.Exemption, ok bool) {
 	for i := range p.Containers {

@@ -9,7 +9,7 @@ const (
 	colorNever  = "never"
 )
 
-// colored says whether what goes to stdout is coloured. With auto it is on a
+// colored reports whether what goes to stdout is coloured. With auto it is on a
 // terminal, unless NO_COLOR is set (https://no-color.org: present and not
 // empty) or the terminal is a dumb one.
 func (s Streams) colored(when string) bool {

@@ -43,7 +43,7 @@ func (c *configFlags) register(cmd *cobra.Command) {
 	})
 }
 
-// given says whether any flag names a configuration.
+// given reports whether any flag names a configuration.
 func (c *configFlags) given() bool { return c.file != "" || len(c.sets) > 0 }
 
 // find is load, but takes podharden.yaml of the working directory or above

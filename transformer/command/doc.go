@@ -1,5 +1,5 @@
 // Package command is the command line: flags, exit codes, terminals. It says
-// what is asked for, and leaves the doing to the rooms below.
+// what is asked for, and leaves the doing to the packages below.
 //
 //	podharden            the KRM function: stdin to stdout
 //	podharden fix        hardens files: shows a diff, or writes

@@ -19,7 +19,7 @@ func (s Streams) say(format string, args ...any) {
 	fmt.Fprintf(s.Err, "podharden: "+format+"\n", args...)
 }
 
-// isTerminal says whether a stream is one that a person sits at.
+// isTerminal reports whether a stream is one that a person sits at.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))

@@ -13,7 +13,7 @@ import (
 )
 
 // checker judges what the types alone can't, and brings values into the form
-// that the rest of the room relies on: cleaned paths, versions without a v.
+// that the rest of the package relies on: cleaned paths, versions without a v.
 type checker struct{ problems *problems }
 
 func (c *checker) spec(path string, s *Spec) {

@@ -115,7 +115,7 @@ func (c *checker) appArmor(at string, p *corev1.AppArmorProfile) {
 }
 
 // localhost checks that localhostProfile is there exactly if type asks for it,
-// and says whether there is one to look at. A type that did not decode is
+// and reports whether there is one to look at. A type that did not decode is
 // reported already.
 func (c *checker) localhost(at, kind string, local bool, file *string) bool {
 	at = child(at, "localhostProfile")

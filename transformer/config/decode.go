@@ -183,7 +183,7 @@ func (d *decoder) is(path string, n *yaml.Node, tag, wanted string) bool {
 	return false
 }
 
-// looksLike says whether text would have the tag if it stood without quotes.
+// looksLike reports whether text would have the tag if it stood without quotes.
 func looksLike(text, tag string) bool {
 	return (&yaml.Node{Kind: yaml.ScalarNode, Value: text}).ShortTag() == tag
 }

@@ -48,7 +48,7 @@ func encode(v reflect.Value) *yaml.Node {
 	}
 }
 
-// absent says whether a field was not given. Only lists tell empty from absent.
+// absent reports whether a field was not given. Only lists tell empty from absent.
 func absent(v reflect.Value) bool {
 	if v.Kind() == reflect.Map {
 		return v.Len() == 0

@@ -113,7 +113,7 @@ func (g glob) match(s string) bool {
 	}
 }
 
-// matchAny says whether no pattern is given, or one of them matches.
+// matchAny reports whether no pattern is given, or one of them matches.
 func matchAny(globs []glob, s string) bool {
 	for _, g := range globs {
 		if g.match(s) {

@@ -90,7 +90,7 @@ func compileSelector(at, text string, p *problems) labels.Selector {
 	return s
 }
 
-// object says whether the conditions on the object hold. An object without a
+// object reports whether the conditions on the object hold. An object without a
 // namespace has the namespace "", which only patterns such as * match.
 func (m *matcher) object(t *Target) bool {
 	return m.kind(t) && matchAny(m.names, t.Name) && matchAny(m.namespaces, t.Namespace) &&
@@ -107,10 +107,10 @@ func (m *matcher) kind(t *Target) bool {
 	return len(m.kinds) == 0
 }
 
-// perContainer says whether the rule looks at single containers.
+// perContainer reports whether the rule looks at single containers.
 func (m *matcher) perContainer() bool { return len(m.containers) > 0 || len(m.images) > 0 }
 
-// container says whether the conditions on the container hold. The image's
+// container reports whether the conditions on the container hold. The image's
 // names are only read if there are conditions on images.
 func (m *matcher) container(name string, image *imageNames) bool {
 	if !matchAny(m.containers, name) {

@@ -48,7 +48,7 @@ func cleanWritable(p string) (string, error) {
 	return clean, nil
 }
 
-// below says whether a cleaned path is root or lies in it.
+// below reports whether a cleaned path is root or lies in it.
 func below(p, root string) bool {
 	return p == root || strings.HasPrefix(p, root+"/")
 }

@@ -46,7 +46,7 @@ const (
 	Harden Privileged = "harden"
 )
 
-// Images says whether the image catalogue is used.
+// Images reports whether the image catalogue is used.
 type Images string
 
 const (
@@ -80,7 +80,7 @@ const (
 	PerField ResultsMode = "fields"
 )
 
-// Overrides says whether podharden.dev/skip annotations in manifests count.
+// Overrides reports whether podharden.dev/skip annotations in manifests count.
 type Overrides string
 
 const (
@@ -88,7 +88,7 @@ const (
 	Ignore Overrides = "ignore"
 )
 
-// Annotate says whether reasons are kept in an annotation of the pod template.
+// Annotate reports whether reasons are kept in an annotation of the pod template.
 type Annotate string
 
 const (

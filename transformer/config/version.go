@@ -27,7 +27,7 @@ func parseVersion(text string) (Version, bool) {
 	return Version{Major: 1, Minor: minor}, true
 }
 
-// AtLeast says whether v is 1.<minor> or newer. Latest is newer than all.
+// AtLeast reports whether v is 1.<minor> or newer. Latest is newer than all.
 func (v Version) AtLeast(minor int) bool { return v.Latest || v.Minor >= minor }
 
 // String is "latest" or "1.29".

@@ -104,7 +104,7 @@ func (t *Tree) inlineMerges(m *yaml.Node) error {
 	return nil
 }
 
-// isMerge says whether an alias is, or is among, the value of a merge key of
+// isMerge reports whether an alias is, or is among, the value of a merge key of
 // the mapping.
 func isMerge(m, alias *yaml.Node) bool {
 	if m.Kind != yaml.MappingNode {
@@ -148,7 +148,7 @@ func findSites(n *yaml.Node, out map[*yaml.Node][]site) {
 	}
 }
 
-// holds says whether n, looked into through aliases, contains x.
+// holds reports whether n, looked into through aliases, contains x.
 func holds(n, x *yaml.Node, depth int) bool {
 	if n == x || depth > maxDepth {
 		return true

@@ -3,7 +3,7 @@
 //
 // An edit is plain data: where, what was there, what comes there, and why.
 // Planners make them, everything else reads them: the setter writes them,
-// reports show them. The room knows nothing of policy and nothing of text.
+// reports show them. The package knows nothing of policy and nothing of text.
 package edit
 
 // Op says what an edit does.

@@ -36,7 +36,7 @@ func (p Path) Item(i int) Path {
 	return append(out, Step{Index: i})
 }
 
-// IsItem says whether the step leads into a list.
+// IsItem reports whether the step leads into a list.
 func (s Step) IsItem() bool { return s.Key == "" }
 
 // String renders the path as Kubernetes does: spec.containers[0].image, and

@@ -49,10 +49,10 @@ func NewTree(root *yaml.Node) *Tree {
 // Root is the node that the tree was made with.
 func (t *Tree) Root() *yaml.Node { return t.root }
 
-// Changed says whether any edit was applied.
+// Changed reports whether any edit was applied.
 func (t *Tree) Changed() bool { return t.dirty }
 
-// Expanded says whether an alias or a merge key had to be written out.
+// Expanded reports whether an alias or a merge key had to be written out.
 func (t *Tree) Expanded() bool { return t.expanded }
 
 // Was returns what a node was before it got other content. It must not be

@@ -12,7 +12,7 @@ const (
 	chartTemplates = "templates"
 )
 
-// chartAbove says whether a folder is the templates folder of a chart, or lies
+// chartAbove reports whether a folder is the templates folder of a chart, or lies
 // in one.
 func chartAbove(dir string) bool {
 	for {

@@ -71,7 +71,7 @@ func trimUnquotedSpaces(line string) string {
 	return line[:end]
 }
 
-// excludes says whether the file or folder at a real path below f.dir is
+// excludes reports whether the file or folder at a real path below f.dir is
 // excluded, and by which line.
 func (f *ignoreFile) excludes(real string, dir bool) (why string, excluded bool) {
 	for ; f != nil; f = f.above {
@@ -98,7 +98,7 @@ type ignores struct {
 	git, krm *ignoreFile
 }
 
-// excludes says whether either kind of ignore file excludes a path: what one
+// excludes reports whether either kind of ignore file excludes a path: what one
 // includes again the other may still exclude.
 func (g ignores) excludes(real string, dir bool) (why string, excluded bool) {
 	if why, excluded = g.git.excludes(real, dir); excluded {

@@ -13,7 +13,7 @@ import (
 // (sigs.k8s.io/kustomize/api/konfig.RecognizedKustomizationFileNames).
 var kustomizationNames = []string{"kustomization.yaml", "kustomization.yml", "Kustomization"}
 
-// isPackageFile says whether a file of that name configures kustomize or kpt.
+// isPackageFile reports whether a file of that name configures kustomize or kpt.
 func isPackageFile(name string) bool {
 	return name == "Kptfile" || slices.Contains(kustomizationNames, name)
 }

@@ -56,7 +56,7 @@ func read(f File, opts Options) (*Snapshot, *Left, error) {
 	return &Snapshot{File: f, Text: text.Bytes(), info: info}, nil, nil
 }
 
-// sameState says whether two looks at a file saw the same file in the same
+// sameState reports whether two looks at a file saw the same file in the same
 // state, as far as can be told without its content.
 func sameState(a, b os.FileInfo) bool {
 	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())

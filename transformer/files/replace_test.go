@@ -18,7 +18,7 @@ import (
 const nobody = 65534
 
 // asNobody runs the test again in a process of the user nobody, in a folder
-// that prepare has filled as root; it says whether this is that process.
+// that prepare has filled as root; it reports whether this is that process.
 func asNobody(t *testing.T, prepare func(t *testing.T)) bool {
 	t.Helper()
 	if os.Getenv("FILES_TEST_AS_NOBODY") == t.Name() {

@@ -8,7 +8,7 @@ import "fmt"
 // 1.5 MiB (etcd's --max-request-bytes).
 const DefaultMaxBytes = 10 << 20
 
-// tooLarge says whether a file is over the limit, and the sentence for it.
+// tooLarge reports whether a file is over the limit, and the sentence for it.
 func (o Options) tooLarge(size int64) (why string, over bool) {
 	limit := o.MaxBytes
 	if limit == 0 {

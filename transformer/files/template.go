@@ -9,7 +9,7 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// isTemplate says whether a text is a template, to be rendered before it is a
+// isTemplate reports whether a text is a template, to be rendered before it is a
 // manifest: it has {{ outside of comments, and either does not parse as YAML
 // or parses with {{ outside of scalars. For YAML {{ .x }} is a mapping whose
 // first key is a mapping, which no manifest has.
@@ -34,7 +34,7 @@ func isTemplate(text []byte) bool {
 	}
 }
 
-// actsOutsideComments says whether {{ stands on a line that is no comment as a
+// actsOutsideComments reports whether {{ stands on a line that is no comment as a
 // whole.
 func actsOutsideComments(text []byte) bool {
 	for line := range bytes.Lines(text) {

@@ -215,7 +215,7 @@ func realPath(path string) (string, error) {
 	return filepath.EvalSymlinks(abs)
 }
 
-// isManifestName says whether a file of that name in a folder is looked at.
+// isManifestName reports whether a file of that name in a folder is looked at.
 func isManifestName(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".yaml", ".yml", ".json":
@@ -224,5 +224,5 @@ func isManifestName(name string) bool {
 	return false
 }
 
-// isHidden says whether a name is one that listings leave out.
+// isHidden reports whether a name is one that listings leave out.
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") }

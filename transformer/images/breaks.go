@@ -14,7 +14,7 @@ const (
 // Situation is what a pod itself brings, and what changes which settings break
 // an image. The zero value is a pod that brings nothing.
 type Situation struct {
-	// Mounted says whether a volume of the pod serves a path. Nil: none does.
+	// Mounted reports whether a volume of the pod serves a path. Nil: none does.
 	Mounted func(path string) bool
 	// UserGiven: the pod or the configuration says which non-root user runs.
 	// What only root's start needs is then decided already.
@@ -24,7 +24,7 @@ type Situation struct {
 	PortsOpen bool
 }
 
-// Breaks says whether a hardening setting is known to keep the image from
+// Breaks reports whether a hardening setting is known to keep the image from
 // starting, and why. field is one of the five names above; a setting the
 // catalogue knows nothing against is false.
 func (m Match) Breaks(field string, s Situation) (reason string, breaks bool) {
@@ -42,7 +42,7 @@ func (m Match) Breaks(field string, s Situation) (reason string, breaks bool) {
 	return "", false
 }
 
-// lifted says whether the pod brings what makes a setting work after all.
+// lifted reports whether the pod brings what makes a setting work after all.
 func lifted(m Match, r *Restriction, field string, s Situation) bool {
 	if r.OnlyPort && s.PortsOpen {
 		return true

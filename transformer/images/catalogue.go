@@ -3,7 +3,7 @@
 //
 // The catalogue is data (catalogue/*.yaml), embedded and read entry by entry
 // when an image is first met: a process that meets no known image decodes
-// nothing. The room knows nothing of pods and nothing of edits. Everything it
+// nothing. The package knows nothing of pods and nothing of edits. Everything it
 // hands out is shared and never changes.
 package images
 

@@ -82,7 +82,7 @@ type Env struct {
 	Why   string `yaml:"why"`
 }
 
-// Verdict says whether an image meets the restricted level as shipped.
+// Verdict reports whether an image meets the restricted level as shipped.
 type Verdict string
 
 const (

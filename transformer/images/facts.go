@@ -57,7 +57,7 @@ func (m Match) Seeded() []Path { return m.facts.seeded }
 // volume that outlives the pod.
 func (m Match) DataPaths() []Path { return m.facts.data }
 
-// UnsafeFor says whether an empty volume mounted at path would hide content that
+// UnsafeFor reports whether an empty volume mounted at path would hide content that
 // the image needs, and what.
 func (m Match) UnsafeFor(path string) (reason string, unsafe bool) {
 	path = ResolveLinks(path)

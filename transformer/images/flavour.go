@@ -144,7 +144,7 @@ func matchesAny(globs []string, tag string) bool {
 var tagWords = setOf("latest", "stable", "mainline", "lts", "edge", "main", "nightly", "slim", "management",
 	"buster", "bullseye", "bookworm", "trixie", "focal", "jammy", "noble")
 
-// usualTag says whether a tag looks like a publisher's own: a version number or
+// usualTag reports whether a tag looks like a publisher's own: a version number or
 // a well-known word in front. A mirror's tag such as "prod" tells no flavour.
 func usualTag(tag string) bool {
 	word := tag

@@ -26,7 +26,7 @@ func ResolveLinks(p string) string {
 	return p
 }
 
-// holds says whether child lies at or below parent; both are clean.
+// holds reports whether child lies at or below parent; both are clean.
 func holds(parent, child string) bool {
 	rest, ok := strings.CutPrefix(child, parent)
 	return ok && (rest == "" || rest[0] == '/' || parent == "/")

@@ -47,7 +47,7 @@ func newPattern(s string, r *record) (pattern, error) {
 	}
 }
 
-// isHost says whether the first element of a reference is a registry, by the
+// isHost reports whether the first element of a reference is a registry, by the
 // rule of the reference format: it has a dot or a port.
 func isHost(s string) bool { return strings.ContainsAny(s, ".:") }
 
@@ -72,7 +72,7 @@ func (p pattern) score(repo repository) int {
 	return 0
 }
 
-// endsIn says whether path ends in the elements of tail.
+// endsIn reports whether path ends in the elements of tail.
 func endsIn(path, tail []string) bool {
 	d := len(path) - len(tail)
 	if d < 0 {

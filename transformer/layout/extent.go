@@ -232,7 +232,7 @@ func (s *source) flowEnd(n *yaml.Node, i int) (int, error) {
 	return j + 1, nil
 }
 
-// implicitNull says whether a node is a null of which nothing stands in the text.
+// implicitNull reports whether a node is a null of which nothing stands in the text.
 func implicitNull(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && n.Tag == yaml.NodeTagNull && n.Value == "" && n.Style == 0 && n.Anchor == ""
 }

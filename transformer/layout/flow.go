@@ -117,7 +117,7 @@ func (r *renderer) refill(n *yaml.Node, p place) error {
 	return nil
 }
 
-// firstOnLine says whether nothing but blanks stands before offset i on its line.
+// firstOnLine reports whether nothing but blanks stands before offset i on its line.
 func (r *renderer) firstOnLine(i int) bool {
 	for i--; i >= 0 && !isBreak(r.text[i]); i-- {
 		if !isBlank(r.text[i]) {

@@ -118,7 +118,7 @@ func (r *renderer) distinct(fresh []*yaml.Node, end int, pr printer, col int) []
 	return out
 }
 
-// usual says whether the last key of a block mapping is written as nearly all
+// usual reports whether the last key of a block mapping is written as nearly all
 // are: behind nothing but blanks and dashes, and with a colon right behind it.
 func (r *renderer) usual(n *yaml.Node) bool {
 	key := n.Content[len(n.Content)-2]

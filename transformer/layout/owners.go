@@ -6,7 +6,7 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// keepsComments says whether every comment of a text belongs, once it is
+// keepsComments reports whether every comment of a text belongs, once it is
 // edited, to the node that it belonged to before, as the parser sees it. Then
 // tools that write the tree anew, as kpt and kustomize do, leave each where it
 // is.
@@ -57,7 +57,7 @@ func sameOwners(before, after *yaml.Node) bool {
 	return true
 }
 
-// commented says whether a node or anything below it has a comment.
+// commented reports whether a node or anything below it has a comment.
 func commented(n *yaml.Node) bool {
 	if n.HeadComment != "" || n.LineComment != "" || n.FootComment != "" {
 		return true

@@ -49,7 +49,7 @@ func next(choice, bounds []int) []int {
 	return nil
 }
 
-// keepsComments says whether the comments of an object stay with their nodes.
+// keepsComments reports whether the comments of an object stay with their nodes.
 func (r *renderer) keepsComments(n *yaml.Node, splices []splice) bool {
 	start, end := r.extent(n)
 	before := r.text[start:end]

@@ -56,7 +56,7 @@ func (r *renderer) places(p place, end, indent int) []int {
 	return out
 }
 
-// endsInBlockScalar says whether the last thing in a node is a literal or
+// endsInBlockScalar reports whether the last thing in a node is a literal or
 // folded scalar that takes a line break behind it for its own. At the end of a
 // text without a final line break nothing may go there.
 func (r *renderer) endsInBlockScalar(n *yaml.Node) bool {
@@ -71,7 +71,7 @@ func (r *renderer) endsInBlockScalar(n *yaml.Node) bool {
 	return bytes.IndexByte(bytes.SplitN(header, []byte("#"), 2)[0], '-') < 0
 }
 
-// closed says whether a comment stands at offset at that is not level with
+// closed reports whether a comment stands at offset at that is not level with
 // what comes next, and so may belong to what stands before.
 func (r *renderer) closed(at int) bool {
 	level := -1

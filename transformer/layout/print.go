@@ -129,7 +129,7 @@ func (f flow) scalar(n *yaml.Node) string {
 // quantity is a Kubernetes quantity that no reader takes for a number.
 var quantity = regexp.MustCompile(`^[0-9]+([KMGTP]i|Ei|[mkMGTP])$`)
 
-// bare says whether a string may safely stand plain anywhere, and reads as a
+// bare reports whether a string may safely stand plain anywhere, and reads as a
 // string: words, paths, and quantities such as 64Mi.
 func bare(s string) bool {
 	for i := 0; i < len(s); i++ {

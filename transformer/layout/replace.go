@@ -46,7 +46,7 @@ func (r *renderer) fill(p place, start, end int) error {
 		return fmt.Errorf("line %d: a list item can't be given a block", r.lineOf(start))
 	}
 	ownLine := start != end && r.firstOnLine(start) && len(bytes.TrimSpace(r.text[end:r.lineEnd(end)])) == 0
-	if ownLine { // {} on a line of its own makes room
+	if ownLine { // {} on a line of its own makes way
 		start, end = r.lineStart(start), r.nextLine(end)
 	} else {
 		for start > 0 && isBlank(r.text[start-1]) {

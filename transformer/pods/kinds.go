@@ -157,7 +157,7 @@ func (k *Kinds) With(extra []Extra) (*Kinds, error) {
 	return out, nil
 }
 
-// MayHold says whether an object of that bare kind, in whatever group, may
+// MayHold reports whether an object of that bare kind, in whatever group, may
 // hold pods: it is in the table for some group, or it is a list. It is cheap,
 // for use on raw text before anything is parsed.
 func (k *Kinds) MayHold(kind string) bool { return k.bare[kind] || strings.HasSuffix(kind, "List") }

@@ -43,7 +43,7 @@ func (l *locator) list(rd *reader, n *yaml.Node, ref edit.Ref) {
 	}
 }
 
-// mayHoldAny says whether one of the items, or of any other items that the
+// mayHoldAny reports whether one of the items, or of any other items that the
 // mapping of the list has, may hold pods.
 func (l *locator) mayHoldAny(rd *reader, n, items *yaml.Node, typed edit.Ref) bool {
 	lists := []*yaml.Node{items}
@@ -76,7 +76,7 @@ func (l *locator) mayHold(rd *reader, item *yaml.Node, typed edit.Ref) bool {
 	return l.kinds.MayHoldIn(apiVersion, kind)
 }
 
-// holds says whether items, if any, stand in the mapping n itself.
+// holds reports whether items, if any, stand in the mapping n itself.
 func holds(n, items *yaml.Node) bool {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i+1] == items && n.Content[i].Value == "items" {

@@ -97,7 +97,7 @@ func (l *locator) fail(ref edit.Ref, p *Problem) {
 	}
 }
 
-// ambiguous says whether an object has two kinds or two versions, of which one
+// ambiguous reports whether an object has two kinds or two versions, of which one
 // could mean pods.
 func (l *locator) ambiguous(rd *reader, n *yaml.Node) bool {
 	kinds, versions, may := 0, 0, false

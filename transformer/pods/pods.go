@@ -1,7 +1,7 @@
 // Package pods finds the pods of an object and shows them as plain data.
 //
 // Which kinds hold pods, and where, is data (kinds.yaml): group and kind
-// decide, never the shape of an object. The room knows nothing of what is
+// decide, never the shape of an object. The package knows nothing of what is
 // wanted; its views are read-only and hold no YAML.
 package pods
 
@@ -63,7 +63,7 @@ type Container struct {
 	Delete         bool // carries $patch: delete
 }
 
-// Partial says whether the container is only a piece of one, as in a patch:
+// Partial reports whether the container is only a piece of one, as in a patch:
 // it has no image, or is a deletion.
 func (c Container) Partial() bool { return c.Image == "" || c.Delete }
 
@@ -112,12 +112,12 @@ type Limits struct {
 	Why string
 }
 
-// AllowsPod says whether a field of the pod's securityContext may be written.
+// AllowsPod reports whether a field of the pod's securityContext may be written.
 func (l *Limits) AllowsPod(field string) bool {
 	return l == nil || l.PodSecurityContext == nil || has(*l.PodSecurityContext, field)
 }
 
-// AllowsContainer says whether a field of a container's securityContext may be written.
+// AllowsContainer reports whether a field of a container's securityContext may be written.
 func (l *Limits) AllowsContainer(field string) bool {
 	return l == nil || l.SecurityContext == nil || has(*l.SecurityContext, field)
 }

@@ -143,7 +143,7 @@ func (r *reader) eachMerge(n *yaml.Node, visit func(*yaml.Node) bool) {
 	}
 }
 
-// enter begins to read the target of an alias or merge, and says whether that
+// enter begins to read the target of an alias or merge, and reports whether that
 // is safe.
 func (r *reader) enter(alias, target *yaml.Node) bool {
 	if len(r.active) == 0 {
@@ -211,7 +211,7 @@ func (r *reader) texts(n *yaml.Node) map[string]string {
 	return out
 }
 
-// isMerge says whether a key is the merge key: << without quotes.
+// isMerge reports whether a key is the merge key: << without quotes.
 func isMerge(k *yaml.Node) bool {
 	return k != nil && k.Kind == yaml.ScalarNode && k.Value == "<<" &&
 		(k.Tag == "" || k.Tag == "!" || k.ShortTag() == "!!merge")

@@ -118,5 +118,5 @@ func (f *follower) arrive(spec *yaml.Node) {
 	f.found = append(f.found, p)
 }
 
-// deleted says whether a mapping carries $patch: delete.
+// deleted reports whether a mapping carries $patch: delete.
 func (f *follower) deleted(n *yaml.Node) bool { return f.text(f.lookup(n, "$patch")) == "delete" }

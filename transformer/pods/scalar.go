@@ -94,7 +94,7 @@ func AsBool(v any) (value, ok bool) {
 	return false, false
 }
 
-// isTrue says whether a boolean field is set to true.
+// isTrue reports whether a boolean field is set to true.
 func isTrue(v any) bool {
 	b, ok := AsBool(v)
 	return b && ok

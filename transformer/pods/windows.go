@@ -4,7 +4,7 @@ package pods
 // (https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-os).
 var osLabels = [...]string{"kubernetes.io/os", "beta.kubernetes.io/os"}
 
-// isWindows says whether a pod runs on Windows nodes. The plainest word
+// isWindows reports whether a pod runs on Windows nodes. The plainest word
 // decides: spec.os.name, else the node selector, else a node affinity whose
 // every term asks for windows and nothing else, else windowsOptions of the pod
 // or of any container.

@@ -36,7 +36,7 @@ func clean(s string) string {
 	return b.String()
 }
 
-// unsafe says whether a character may not reach a terminal as it is. Broken
+// unsafe reports whether a character may not reach a terminal as it is. Broken
 // UTF-8 reads as utf8.RuneError and is written anew.
 func unsafe(r rune) bool {
 	return r == utf8.RuneError || r < ' ' || r > '~' &&

@@ -60,7 +60,7 @@ func ruleOr(rule string) string {
 	return clean(rule)
 }
 
-// fails says whether a check fails by the finding: something is to be done, a
+// fails reports whether a check fails by the finding: something is to be done, a
 // violation remains, or there is an error.
 func (f *finding) fails(command Command) bool {
 	switch {

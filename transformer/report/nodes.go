@@ -80,7 +80,7 @@ func stringNode(s string) *yaml.Node {
 	return n
 }
 
-// oldBool says whether YAML 1.1 reads a boolean.
+// oldBool reports whether YAML 1.1 reads a boolean.
 // Source: https://yaml.org/type/bool.html
 func oldBool(s string) bool {
 	switch s {
@@ -91,7 +91,7 @@ func oldBool(s string) bool {
 	return false
 }
 
-// oldNumber says whether YAML 1.1 reads a number of base 60, such as 20:30.
+// oldNumber reports whether YAML 1.1 reads a number of base 60, such as 20:30.
 // Source: https://yaml.org/type/int.html
 func oldNumber(s string) bool {
 	return strings.IndexByte(s, ':') > 0 && base60.MatchString(s)

@@ -79,7 +79,7 @@ var fieldRules = []Rule{
 	{
 		ID:    "seLinuxChangePolicy",
 		Title: "Volumes are relabelled for SELinux as the cluster expects",
-		Help:  "seLinuxChangePolicy says whether volumes are mounted with the pod's SELinux label or relabelled file by file.",
+		Help:  "seLinuxChangePolicy reports whether volumes are mounted with the pod's SELinux label or relabelled file by file.",
 		URL:   securityContextURL,
 	},
 	{

@@ -11,7 +11,7 @@ import (
 	"github.com/podharden/podharden/transformer/edit"
 )
 
-// Color says whether a text is coloured. Whether a terminal takes colours is
+// Color reports whether a text is coloured. Whether a terminal takes colours is
 // the caller's to know.
 type Color string
 

@@ -46,10 +46,10 @@ func action(e *edit.Edit) string {
 	return "change " + fieldName(e.Path) + " from " + inline(e.Old) + " to " + inline(e.New)
 }
 
-// isVolume says whether the edit adds a volume to a pod.
+// isVolume reports whether the edit adds a volume to a pod.
 func isVolume(e *edit.Edit) bool { return e.Op == edit.Append && lastKey(e.Path) == "volumes" }
 
-// isMount says whether the edit adds a mount to a container.
+// isMount reports whether the edit adds a mount to a container.
 func isMount(e *edit.Edit) bool { return e.Op == edit.Append && lastKey(e.Path) == "volumeMounts" }
 
 // member returns a member of a mapping that an edit writes, nil if it has none.

@@ -64,7 +64,7 @@ func annotationFor(profile any) string {
 	}
 }
 
-// mendsAnnotation says whether an annotation is forbidden and will be mended.
+// mendsAnnotation reports whether an annotation is forbidden and will be mended.
 func (c *container) mendsAnnotation(value string) bool {
 	_, exempt := c.eff.Exempts(appArmorProfile)
 	want, _ := c.want(appArmorProfile)

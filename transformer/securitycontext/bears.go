@@ -2,7 +2,7 @@ package securitycontext
 
 import "github.com/podharden/podharden/transformer/config"
 
-// bears says whether a container can inherit a value that is planned for the pod.
+// bears reports whether a container can inherit a value that is planned for the pod.
 func (c *container) bears(r *rule, value any, wanted bool) bool {
 	switch r.field {
 	case runAsNonRoot:

@@ -48,7 +48,7 @@ func whole(v any) any {
 	return v
 }
 
-// podOf is the view of a template, as far as this room looks at it.
+// podOf is the view of a template, as far as this package looks at it.
 func podOf(obj map[string]any) *pods.Pod {
 	spec := at(obj, "spec").(map[string]any)
 	p := &pods.Pod{

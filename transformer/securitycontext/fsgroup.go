@@ -52,7 +52,7 @@ func (p *pod) catalogueFSGroup() {
 	}
 }
 
-// writesClaim says whether the container mounts a claim where its image keeps
+// writesClaim reports whether the container mounts a claim where its image keeps
 // data; where that is not known, whether it mounts any.
 func (c *container) writesClaim() bool {
 	for _, m := range c.c.Mounts {
@@ -68,7 +68,7 @@ func (c *container) writesClaim() bool {
 	return false
 }
 
-// claim says whether a volume is a persistent one.
+// claim reports whether a volume is a persistent one.
 func (p *pod) claim(name string) bool {
 	if slices.Contains(p.pod.Claims, name) {
 		return true
@@ -81,7 +81,7 @@ func (p *pod) claim(name string) bool {
 	return false
 }
 
-// within says whether a path is at dir or below it.
+// within reports whether a path is at dir or below it.
 func within(path, dir string) bool {
 	rest, ok := strings.CutPrefix(clean(path), clean(dir))
 	return ok && (rest == "" || rest[0] == '/')

@@ -78,7 +78,7 @@ func (p *pod) withdraw(r *rule, why string) {
 	}
 }
 
-// writes says whether an edit is to a field of this securityContext; edits to
+// writes reports whether an edit is to a field of this securityContext; edits to
 // annotations are not.
 func (s *scope) writes(e edit.Edit, field string) bool {
 	return e.Rule == field && len(e.Path) > len(s.base) && slices.Equal(e.Path[:len(s.base)], s.base)

@@ -52,7 +52,7 @@ func (c *container) lay(r *rule) {
 	}
 }
 
-// may says whether nothing stands against writing a wanted value; what does is
+// may reports whether nothing stands against writing a wanted value; what does is
 // noted. unset says that the container has no value of its own.
 func (c *container) may(r *rule, want config.Want, unset bool) bool {
 	if c.of.pod.Windows && !r.windows {

@@ -25,7 +25,7 @@ func leaves(v any, keys []string) []leaf {
 	return out
 }
 
-// fulfils says whether all that is wanted of a field stands already. A
+// fulfils reports whether all that is wanted of a field stands already. A
 // Localhost profile is the author's stricter choice, and stands for
 // RuntimeDefault.
 func fulfils(field string, cur, want any) bool {
@@ -50,7 +50,7 @@ func fulfils(field string, cur, want any) bool {
 	return true
 }
 
-// conflicts says whether something that is wanted stands otherwise, not only
+// conflicts reports whether something that is wanted stands otherwise, not only
 // missing.
 func conflicts(cur, want any) bool {
 	w, ok := want.(map[string]any)

@@ -5,7 +5,7 @@ import (
 	"github.com/podharden/podharden/transformer/edit"
 )
 
-// decide says whether the container is touched at all. One that is exempt
+// decide reports whether the container is touched at all. One that is exempt
 // from everything is not. A privileged one is not either unless the
 // configuration asks for it: power asked for is not half taken away.
 func (c *container) decide() {

@@ -34,7 +34,7 @@ type container struct {
 	catalogue bool     // runAsUser comes from the image catalogue
 }
 
-// restricted says whether more than the wanted values is asked for: that
+// restricted reports whether more than the wanted values is asked for: that
 // nothing stands which Pod Security restricted forbids.
 func restricted(eff *config.Effective) bool { return eff.Profile == config.Restricted }
 
@@ -50,7 +50,7 @@ func (c *container) want(field string) (config.Want, bool) {
 	return w, ok
 }
 
-// inherits says whether the pod's value holds for the container.
+// inherits reports whether the pod's value holds for the container.
 func (c *container) inherits(field string) bool {
 	return atBothLevels(field) && unset(c.after[field])
 }
@@ -71,19 +71,19 @@ func (c *container) original(field string) any {
 	return c.of.before[field]
 }
 
-// privileged says whether the container is privileged after the edits so far.
+// privileged reports whether the container is privileged after the edits so far.
 func (c *container) privileged() bool { return c.after[privileged] == true }
 
-// nonRoot says whether the container is held to a UID other than 0.
+// nonRoot reports whether the container is held to a UID other than 0.
 func (c *container) nonRoot() bool { return c.effective(runAsNonRoot) == true }
 
-// breaks says whether the image is known not to start with a field that only
+// breaks reports whether the image is known not to start with a field that only
 // the profile asks for.
 func (c *container) breaks(field string, want config.Want) bool {
 	return c.facts != nil && !want.Explicit && !overrides(c.eff) && slices.Contains(c.facts.Breaks, field)
 }
 
-// touched says whether any container of the pod is.
+// touched reports whether any container of the pod is.
 func (p *pod) touched() bool {
 	return slices.ContainsFunc(p.containers, func(c container) bool { return c.touch })
 }

@@ -98,7 +98,7 @@ func (p *pod) mend(r *rule, cur any, wanted bool) {
 	}
 }
 
-// forbidden says whether a value of the pod can't stay: Pod Security
+// forbidden reports whether a value of the pod can't stay: Pod Security
 // restricted forbids it, or it makes containers root that are not to be.
 func (p *pod) forbidden(r *rule, cur any) bool {
 	if r.forbids == nil || !r.forbids(cur, p.minor) {

@@ -38,7 +38,7 @@ func privilegedContradicted(c *container, want config.Want) string {
 	return ""
 }
 
-// keepsEscalationOff says whether allowPrivilegeEscalation: false stands in the
+// keepsEscalationOff reports whether allowPrivilegeEscalation: false stands in the
 // container and will stay.
 func (c *container) keepsEscalationOff() bool {
 	want, _ := c.want(allowPrivilegeEscalation)

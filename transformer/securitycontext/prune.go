@@ -33,7 +33,7 @@ func (s *scope) prune() {
 	s.edits = edits
 }
 
-// emptied says whether the mapping at a path below the securityContext holds
+// emptied reports whether the mapping at a path below the securityContext holds
 // nothing any more.
 func (s *scope) emptied(rel edit.Path) bool {
 	var v any = s.after

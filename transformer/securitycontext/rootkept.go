@@ -31,7 +31,7 @@ func (p *pod) reportRootKept() {
 	}
 }
 
-// mayBeRoot says whether running as root is exempt.
+// mayBeRoot reports whether running as root is exempt.
 func mayBeRoot(eff *config.Effective) bool {
 	_, user := eff.Exempts(runAsUser)
 	_, nonRoot := eff.Exempts(runAsNonRoot)

@@ -15,7 +15,7 @@ type rule struct {
 	// fallback is what restricted puts in the place of a value it forbids,
 	// where the configuration names none; nil: the rule's mend decides.
 	fallback any
-	// forbids says whether Pod Security restricted forbids a value that is set.
+	// forbids reports whether Pod Security restricted forbids a value that is set.
 	forbids func(v any, minor int) bool
 	// mend takes away what restricted forbids. nil: fallback is set.
 	mend func(s *scope, minor int, want config.Want)
@@ -44,7 +44,7 @@ const (
 	windowsOptions           = "windowsOptions"
 )
 
-// atBothLevels says whether a container without the field takes the pod's.
+// atBothLevels reports whether a container without the field takes the pod's.
 func atBothLevels(field string) bool {
 	switch field {
 	case appArmorProfile, runAsGroup, runAsNonRoot, runAsUser, seLinuxOptions, seccompProfile, windowsOptions:

@@ -54,7 +54,7 @@ func nonRootContradicted(c *container, want config.Want) string {
 	return ""
 }
 
-// pursuesNonRoot says whether the container is to be held to a UID other than
+// pursuesNonRoot reports whether the container is to be held to a UID other than
 // 0, as far as its user is not what stands against it.
 func (c *container) pursuesNonRoot() bool {
 	want, ok := c.want(runAsNonRoot)

@@ -73,7 +73,7 @@ func (c *container) nonRootWhy() string {
 	return "runAsNonRoot stands"
 }
 
-// staysRoot says whether the container runs as UID 0, and keeps to it.
+// staysRoot reports whether the container runs as UID 0, and keeps to it.
 func (c *container) staysRoot() bool {
 	if !isZero(c.effective(runAsUser)) {
 		return false

@@ -130,7 +130,7 @@ func (s *scope) note(severity edit.Severity, field string, keys []string, messag
 	})
 }
 
-// warned says whether a warning about a field was noted.
+// warned reports whether a warning about a field was noted.
 func (s *scope) warned(field string) bool {
 	return slices.ContainsFunc(s.notes, func(n edit.Note) bool {
 		return n.Severity == edit.Warning && n.Rule == field

@@ -30,7 +30,7 @@ var seccompProfileRule = rule{
 	},
 }
 
-// forbiddenProfile says whether a seccompProfile or appArmorProfile is one that
+// forbiddenProfile reports whether a seccompProfile or appArmorProfile is one that
 // Pod Security forbids: any that is not RuntimeDefault or Localhost.
 func forbiddenProfile(v any, _ int) bool {
 	t := at(v, "type")

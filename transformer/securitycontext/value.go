@@ -9,7 +9,7 @@ import (
 	"github.com/podharden/podharden/transformer/edit"
 )
 
-// unset says whether a field that holds v says nothing: it is missing, null,
+// unset reports whether a field that holds v says nothing: it is missing, null,
 // or an empty mapping or list. The API server reads all of these alike.
 func unset(v any) bool {
 	switch v := v.(type) {
@@ -39,7 +39,7 @@ func integer(v any) (int64, bool) {
 	return 0, false
 }
 
-// isZero says whether v is the number 0, the UID of root.
+// isZero reports whether v is the number 0, the UID of root.
 func isZero(v any) bool {
 	n, ok := integer(v)
 	return ok && n == 0

@@ -9,5 +9,5 @@
 //
 // It also tells the kind of a piece where the text says it beyond doubt, so that
 // pieces of kinds that hold no pods need not be parsed. Which kinds those are,
-// and all else of pods and policy, the room does not know.
+// and all else of pods and policy, the package does not know.
 package stream

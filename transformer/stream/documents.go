@@ -55,7 +55,7 @@ func Documents(text []byte) []Piece {
 	return out
 }
 
-// isMarker says whether a line is --- or ..., alone or with something behind.
+// isMarker reports whether a line is --- or ..., alone or with something behind.
 func isMarker(c []byte) bool {
 	if len(c) < 3 || (c[0] != '-' && c[0] != '.') || c[1] != c[0] || c[2] != c[0] {
 		return false
@@ -130,7 +130,7 @@ func bareWord(c []byte) bool {
 	return len(c) > 0
 }
 
-// strange says whether a text holds line breaks that only some readers count:
+// strange reports whether a text holds line breaks that only some readers count:
 // CR alone, NEL, LS, PS.
 func strange(text []byte) bool {
 	for i := bytes.IndexByte(text, '\r'); i >= 0; {

@@ -215,7 +215,7 @@ func colon(c []byte) int {
 	return -1
 }
 
-// closedFlow says whether a flow collection ends on its line, with nothing
+// closedFlow reports whether a flow collection ends on its line, with nothing
 // behind it but a comment, and holds no anchors, aliases or tags.
 func closedFlow(c []byte) bool {
 	depth := 0

@@ -58,7 +58,7 @@ func reaches(mount, p string) int {
 	return -1
 }
 
-// exact says whether a mount is at a path itself, not above it.
+// exact reports whether a mount is at a path itself, not above it.
 func exact(c *pods.Container, p string) bool {
 	p = images.ResolveLinks(p)
 	return slices.ContainsFunc(c.Mounts, func(m pods.Mount) bool {

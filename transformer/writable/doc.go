@@ -15,5 +15,5 @@
 // One that can't be made writable blocks the read-only root: see Blocked. No
 // mount, volume or variable of the author is ever changed.
 //
-// The room knows nothing of security contexts and of text.
+// The package knows nothing of security contexts and of text.
 package writable

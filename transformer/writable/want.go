@@ -18,7 +18,7 @@ type Target struct {
 	NonRoot bool
 }
 
-// rule is the rule of edits and notes of this room.
+// rule is the rule of edits and notes of this package.
 const rule = "writable"
 
 // want is a path that the container must be able to write.
