@@ -57,7 +57,12 @@ type Container struct {
 	Security       map[string]any
 	Mounts         []Mount
 	Devices        []string          // volumeDevices[].devicePath
+	Command        []string          // nil: the image's entrypoint, or no list of strings
+	Args           []string          // nil: the image's, or no list of strings
+	Execs          []Exec            // hooks and probes that run a command
+	WorkingDir     string            // "": the image's
 	Env            map[string]string // value by name; "" for valueFrom
+	EnvFrom        bool              // further variables come from objects that are not seen here
 	Ports          []int64           // containerPort
 	HasMemoryLimit bool
 	Delete         bool // carries $patch: delete
@@ -98,6 +103,11 @@ type Volume struct {
 	ReadOnly  bool   // a source that can never be written (configMap, secret, projected, downwardAPI, image), or readOnly: true in the source
 	Medium    string // of an emptyDir
 	SizeLimit string // of an emptyDir, as written
+	HostPath  string // of a hostPath, as written
+	HostType  string // of a hostPath: "", Socket, BlockDevice, ...
+	// Modes are the file modes that a configMap, secret, projected or
+	// downwardAPI volume gives, its default and those of its items.
+	Modes []int64
 }
 
 // Limits names what the schema of a kind does not take.

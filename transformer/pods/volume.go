@@ -29,6 +29,33 @@ func newVolume(v map[string]any) Volume {
 	if out.Source == "emptyDir" {
 		out.Medium, out.SizeLimit = textAt(source, "medium"), textAt(source, "sizeLimit")
 	}
+	if out.Source == "hostPath" {
+		out.HostPath, out.HostType = textAt(source, "path"), textAt(source, "type")
+	}
+	out.Modes = modesOf(source)
+	return out
+}
+
+// modesOf collects the defaultMode and the modes of items of a volume of files,
+// those of the sources of a projected one included.
+func modesOf(source map[string]any) []int64 {
+	var out []int64
+	add := func(v any) {
+		if mode, ok := v.(int64); ok {
+			out = append(out, mode)
+		}
+	}
+	add(source["defaultMode"])
+	for _, item := range mapsAt(source, "items") {
+		add(item["mode"])
+	}
+	for _, s := range mapsAt(source, "sources") {
+		for key := range s {
+			for _, item := range mapsAt(mapAt(s, key), "items") {
+				add(item["mode"])
+			}
+		}
+	}
 	return out
 }
 

@@ -35,7 +35,7 @@ func TestVolumeView(t *testing.T) {
 		{Name: "f", Source: "projected", ReadOnly: true},
 		{Name: "g", Source: "downwardAPI", ReadOnly: true},
 		{Name: "h", Source: "image", ReadOnly: true},
-		{Name: "i", Source: "hostPath"},
+		{Name: "i", Source: "hostPath", HostPath: "/x"},
 		{Name: "j", Source: "persistentVolumeClaim", ReadOnly: true},
 		{Name: "k", Source: "csi", ReadOnly: true},
 		{Name: "l", Source: "nfs"},
