@@ -49,7 +49,7 @@ func TestFrequentImages(t *testing.T) {
 		{"quay.io/strimzi/kafka:0.45.0-kafka-4.0.0", ""},
 		{"quay.io/pires/docker-elasticsearch-kubernetes:1.7.1-4", ""},
 		{"fake.docker.io/google-samples/hello-go-gke:1.0", ""},
-		{"mcr.microsoft.com/oss/nginx/nginx:1.19.5", ""},
+		{"mcr.microsoft.com/oss/nginx/nginx:1.19.5", "nginx"},
 		{"mcr.microsoft.com/windows/servercore:1809", ""},
 		{"gcr.io/google_samples/gb-redisslave:v1", ""},
 		{"resouer/mytomcat:7.0", ""},

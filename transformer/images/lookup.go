@@ -1,6 +1,7 @@
 package images
 
 import (
+	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -37,15 +38,15 @@ var (
 // fast, and safe for concurrent use.
 func Lookup(image string) (Match, bool) {
 	c := index()
-	candidates := c.byLast[lastElement(image)]
-	if len(candidates) == 0 {
+	last := lastElement(image)
+	if len(c.byLast[last]) == 0 && !strings.HasPrefix(last, rancherPrefix) {
 		return Match{}, false
 	}
 	if a, ok := answers.Load(image); ok {
 		a := a.(*answer)
 		return a.match, a.ok
 	}
-	m, ok := find(candidates, image)
+	m, ok := c.find(image)
 	if answerCount.Load() < maxAnswers {
 		if _, had := answers.LoadOrStore(image, &answer{m, ok}); !had {
 			answerCount.Add(1)
@@ -54,22 +55,26 @@ func Lookup(image string) (Match, bool) {
 	return m, ok
 }
 
-// find chooses the pattern that explains most of the reference.
-func find(candidates []pattern, image string) (Match, bool) {
+// find chooses the pattern that explains most of the reference, as it stands or
+// as what it is a copy of.
+func (c *catalogue) find(image string) (Match, bool) {
 	repo, tag, ok := parse(image)
 	if !ok {
 		return Match{}, false
 	}
-	best, bestScore := -1, 0
-	for i, p := range candidates {
-		if s := p.score(repo); s > bestScore {
-			best, bestScore = i, s
+	var best *record
+	bestScore := 0
+	for _, r := range append(copied(repo), repo) {
+		for _, p := range c.byLast[r.path[len(r.path)-1]] {
+			if s := p.score(r); s > bestScore {
+				best, bestScore = p.record, s
+			}
 		}
 	}
-	if best < 0 {
+	if best == nil {
 		return Match{}, false
 	}
-	l := candidates[best].record.load()
+	l := best.load()
 	m := Match{Entry: l.entry}
 	m.Flavour, m.FlavourKnown, m.facts = l.flavour(tag)
 	return m, true

@@ -2,23 +2,24 @@ package images
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // pattern says which repositories are an entry's image. It has three forms:
 //
-//   - library/nginx, an official image of Docker Hub: matches docker.io/library/nginx,
-//     every other registry's path that ends in library/nginx, and, on registries
-//     that are not shared by many publishers, a path whose last element is nginx
-//     (mirror.example.com/nginx, an ECR or Artifact Registry path).
+//   - library/nginx, an official image of Docker Hub: matches there and on Docker
+//     Hub's mirrors, on a private registry where the path ends in library/nginx
+//     (mirror.example.com/proxy/library/nginx), and where nginx is the whole path
+//     (mirror.example.com/nginx) unless the entry is exact.
 //   - registry.k8s.io/etcd, a repository of one element on a named registry:
-//     matches there, where a mirror's path spells registry.k8s.io/etcd, and by
-//     its last element as above.
+//     matches there, where a mirror's path spells registry.k8s.io/etcd, and where
+//     etcd is the whole path, as above.
 //   - grafana/grafana, two or more elements: matches every path that ends so, on
 //     every registry.
 //
-// docker.io/someone/nginx is another publisher's image and matches nothing; so
-// does a mirror's path that names another publisher (mirror.example.com/ubuntu/nginx).
+// Whoever keeps images in a folder of their own builds them: neither
+// docker.io/someone/nginx nor registry.example.com/team/nginx is an official image.
 type pattern struct {
 	record *record
 	host   string   // home registry of the first two forms, "" for the third
@@ -60,13 +61,14 @@ func (p pattern) score(repo repository) int {
 		if endsIn(repo.path, p.path) {
 			return n
 		}
-	case repo.host == p.host && len(repo.path) == n && endsIn(repo.path, p.path):
-		return n + 1
-	case p.host == repo.host:
-		return 0 // at home only the full path counts
+	case repo.host == p.host:
+		if slices.Equal(repo.path, p.path) {
+			return n + 1
+		}
+	case publicRegistries[repo.host]: // another publisher's build of the same name
 	case p.host == dockerHub && endsIn(repo.path, p.path):
 		return n
-	case !p.record.exact && !repo.shared && repo.path[len(repo.path)-1] == p.path[n-1]:
+	case !p.record.exact && len(repo.path) == 1 && repo.path[0] == p.path[n-1]:
 		return 1
 	}
 	return 0
@@ -75,13 +77,5 @@ func (p pattern) score(repo repository) int {
 // endsIn reports whether path ends in the elements of tail.
 func endsIn(path, tail []string) bool {
 	d := len(path) - len(tail)
-	if d < 0 {
-		return false
-	}
-	for i, e := range tail {
-		if path[d+i] != e {
-			return false
-		}
-	}
-	return true
+	return d >= 0 && slices.Equal(path[d:], tail)
 }

@@ -1,29 +1,37 @@
 package images
 
-const dockerHub = "docker.io"
+const (
+	dockerHub  = "docker.io"
+	kubernetes = "registry.k8s.io"
+	microsoft  = "mcr.microsoft.com"
+)
 
-// sharedRegistries are public registries where many publishers have
-// repositories, or one publisher has builds of its own. There, the last element
-// of a path says nothing of who made the image.
-var sharedRegistries = setOf(
+// publicRegistries are registries where many publishers have repositories, or
+// one publisher has builds of its own. An official image's name says nothing
+// there, except at home and in Docker Hub's mirrors.
+var publicRegistries = setOf(
 	dockerHub, "registry-1.docker.io", "registry.hub.docker.com", "mirror.gcr.io", "dhi.io",
 	"ghcr.io", "docker.pkg.github.com", "registry.gitlab.com", "quay.io",
-	"gcr.io", "k8s.gcr.io", "registry.k8s.io", "public.ecr.aws", "mcr.microsoft.com", "icr.io",
-	"nvcr.io", "docker.elastic.co", "container-registry.oracle.com", "cgr.dev", "lscr.io",
+	"gcr.io", "k8s.gcr.io", kubernetes, "public.ecr.aws", microsoft, "icr.io",
+	"nvcr.io", "docker.elastic.co", "docker.gitea.com", "container-registry.oracle.com", "cgr.dev", "lscr.io",
 	"registry.access.redhat.com", "registry.redhat.io", "registry.connect.redhat.com",
-	"registry.opensuse.org", "registry.suse.com", "registry1.dso.mil", "registry.istio.io",
+	"registry.opensuse.org", "registry.suse.com", "registry.rancher.com", "registry1.dso.mil", "registry.istio.io",
 	"cr.l5d.io", "docker.l5d.io",
 )
 
-// hubAliases are path elements under which pull-through caches keep Docker Hub.
-var hubAliases = setOf("docker-hub", "dockerhub")
+// hubMirrors are public registries that hold Docker Hub's repositories under
+// their own names, each with the folder that they lie below.
+var hubMirrors = map[string]string{
+	dockerHub:                 "",
+	"registry-1.docker.io":    "",
+	"registry.hub.docker.com": "",
+	"mirror.gcr.io":           "",
+	"public.ecr.aws":          "docker",
+	microsoft:                 "mirror/docker",
+}
 
-// publishers have builds of their own of images that are named as official ones
-// are. A mirror's path that holds such a name holds that build.
-var publishers = setOf(
-	"bitnami", "bitnamilegacy", "bitnamisecure", "chainguard", "cimg", "circleci",
-	"ironbank", "linuxserver", "rancher", "rapidfort", "redhat", "sclorg", "ubuntu",
-)
+// hubFolders are path elements under which pull-through caches keep Docker Hub.
+var hubFolders = setOf("docker-hub", "dockerhub")
 
 // architectures are Docker Hub's organisations that hold the official images
 // of one architecture each (docker-library/official-images: "Architectures

@@ -1,6 +1,7 @@
 package images
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/distribution/reference"
@@ -10,8 +11,6 @@ import (
 type repository struct {
 	host string
 	path []string
-	// shared: the last element of path alone says nothing of the publisher.
-	shared bool
 }
 
 // parse reads an image reference. tag is "latest" where neither tag nor digest
@@ -37,20 +36,30 @@ func parse(image string) (repo repository, tag string, ok bool) {
 func newRepository(host string, path []string) repository {
 	for i := len(path) - 2; i >= 0; i-- {
 		switch e := path[i]; {
-		case hubAliases[e]:
+		case hubFolders[e]:
 			return onHub(path[i+1:])
-		case isHost(e) && sharedRegistries[e]:
+		case isHost(e) && publicRegistries[e]:
 			return newRepository(e, path[i+1:])
 		}
 	}
-	if host == dockerHub {
-		return onHub(path)
+	if folder, ok := hubMirrors[host]; ok {
+		if rest, ok := below(path, folder); ok {
+			return onHub(rest)
+		}
 	}
-	r := repository{host: host, path: path, shared: sharedRegistries[host]}
-	for _, e := range path[:len(path)-1] {
-		r.shared = r.shared || publishers[e]
+	return repository{host: host, path: path}
+}
+
+// below cuts a folder off the beginning of a path.
+func below(path []string, folder string) ([]string, bool) {
+	if folder == "" {
+		return path, true
 	}
-	return r
+	elements := strings.Split(folder, "/")
+	if n := len(elements); len(path) > n && slices.Equal(path[:n], elements) {
+		return path[n:], true
+	}
+	return nil, false
 }
 
 // onHub is a repository of Docker Hub, with the official images' other names undone.
@@ -61,7 +70,7 @@ func onHub(path []string) repository {
 	case len(path) == 2 && architectures[path[0]]:
 		path = []string{"library", path[1]}
 	}
-	return repository{host: dockerHub, path: path, shared: true}
+	return repository{host: dockerHub, path: path}
 }
 
 // lastElement cuts the last path element out of a reference without parsing

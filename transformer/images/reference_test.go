@@ -7,7 +7,7 @@ import (
 )
 
 func TestParse(t *testing.T) {
-	hub := func(path ...string) repository { return repository{dockerHub, path, true} }
+	hub := func(path ...string) repository { return repository{dockerHub, path} }
 	tests := []struct {
 		image string
 		repo  repository
@@ -19,13 +19,17 @@ func TestParse(t *testing.T) {
 		{"nginx:1.27" + digest, hub("library", "nginx"), "1.27"},
 		{"someone/nginx", hub("someone", "nginx"), "latest"},
 		{"s390x/nginx", hub("library", "nginx"), "latest"},
-		{"quay.io/a/b", repository{"quay.io", []string{"a", "b"}, true}, "latest"},
-		{"example.com:5000/a/b:c", repository{"example.com:5000", []string{"a", "b"}, false}, "c"},
-		{"example.com/ubuntu/nginx", repository{"example.com", []string{"ubuntu", "nginx"}, true}, "latest"},
+		{"public.ecr.aws/docker/library/nginx", hub("library", "nginx"), "latest"},
+		{"public.ecr.aws/nginx/nginx", repository{"public.ecr.aws", []string{"nginx", "nginx"}}, "latest"},
+		{"mirror.gcr.io/nginx", hub("library", "nginx"), "latest"},
+		{"mcr.microsoft.com/mirror/docker/library/ubuntu", hub("library", "ubuntu"), "latest"},
+		{"quay.io/a/b", repository{"quay.io", []string{"a", "b"}}, "latest"},
+		{"example.com:5000/a/b:c", repository{"example.com:5000", []string{"a", "b"}}, "c"},
+		{"example.com/ubuntu/nginx", repository{"example.com", []string{"ubuntu", "nginx"}}, "latest"},
 		{"example.com/p/docker.io/nginx", hub("library", "nginx"), "latest"},
 		{"example.com/dockerhub/a/nginx", hub("a", "nginx"), "latest"},
-		{"example.com/quay.io/a/b", repository{"quay.io", []string{"a", "b"}, true}, "latest"},
-		{"example.com/other.example.com/b", repository{"example.com", []string{"other.example.com", "b"}, false}, "latest"},
+		{"example.com/quay.io/a/b", repository{"quay.io", []string{"a", "b"}}, "latest"},
+		{"example.com/other.example.com/b", repository{"example.com", []string{"other.example.com", "b"}}, "latest"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.image, func(t *testing.T) {
