@@ -14,7 +14,7 @@ import (
 // whole, nothing but duplicate keys is refused, and a second run changes
 // nothing.
 func TestStreamOverCorpus(t *testing.T) {
-	for _, spec := range []string{"{}", "{existing: override, privileged: harden, level: pod}"} {
+	for _, spec := range []string{"{}", "{existing: override, privilegedContainers: harden, placement: pod}"} {
 		cfg, err := config.ParseBytes([]byte("apiVersion: podharden.dev/v1alpha1\nkind: PodHardening\nspec: " + spec + "\n"))
 		if err != nil {
 			t.Fatal(err)

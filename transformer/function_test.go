@@ -154,16 +154,16 @@ func TestRunUnmatchedRule(t *testing.T) {
 	}
 }
 
-// verify: fail makes an error of what is left.
-func TestRunVerify(t *testing.T) {
-	for mode, code := range map[string]int{"off": 0, "warn": 0, "fail": 1} {
-		in := listStart + strings.Replace(podItem, "containers:", "hostNetwork: true\n    containers:", 1) + hardening + "    verify: " + mode + "\n"
+// podSecurity.mode fail makes an error of what is left.
+func TestRunPodSecurity(t *testing.T) {
+	for mode, code := range map[string]int{"none": 0, "warn": 0, "fail": 1} {
+		in := listStart + strings.Replace(podItem, "containers:", "hostNetwork: true\n    containers:", 1) + hardening + "    podSecurity: {mode: " + mode + "}\n"
 		var messages bytes.Buffer
 		if got := (Function{}).Run(strings.NewReader(in), io.Discard, &messages); got != code {
-			t.Errorf("verify: %s: exit code %d", mode, got)
+			t.Errorf("podSecurity.mode %s: exit code %d", mode, got)
 		}
-		if said := strings.Contains(messages.String(), "Pod a spec.hostNetwork: host namespaces (hostNetwork=true)"); said != (mode != "off") {
-			t.Errorf("verify: %s: %s", mode, messages.String())
+		if said := strings.Contains(messages.String(), "Pod a spec.hostNetwork: host namespaces (hostNetwork=true)"); said != (mode != "none") {
+			t.Errorf("podSecurity.mode %s: %s", mode, messages.String())
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 // known looks a container's image up in the catalogue, which speaks of Linux
 // images only.
 func known(eff *config.Effective, p *pods.Pod, c *pods.Container) *images.Match {
-	if eff.Images == config.ImagesOff || p.Windows || c.Partial() {
+	if eff.ImageCatalogue == config.NoCatalogue || p.Windows || c.Partial() {
 		return nil
 	}
 	m, ok := images.Lookup(c.Image)

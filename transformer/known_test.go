@@ -26,7 +26,7 @@ func TestKnownImages(t *testing.T) {
 		},
 		{"the author's user", "{}", pod("  - {name: db, image: \"postgres:16\", securityContext: {runAsUser: 5}}\n"), []string{"runAsUser: 5", "runAsNonRoot: true"}, []string{"999"}, nil},
 		{"the configuration's user", "{containerSecurityContext: {runAsUser: 6}}", pod("  - {name: db, image: \"postgres:16\"}\n"), []string{"runAsUser: 6"}, []string{"999"}, nil},
-		{"switched off", "{images: off}", pod("  - {name: db, image: \"postgres:16\"}\n"), []string{"runAsNonRoot: true"}, []string{"runAsUser", "postgresql,"}, nil},
+		{"switched off", "{imageCatalogue: none}", pod("  - {name: db, image: \"postgres:16\"}\n"), []string{"runAsNonRoot: true"}, []string{"runAsUser", "postgresql,"}, nil},
 		{"openshift", "{platform: openshift}", pod("  - {name: db, image: \"postgres:16\"}\n"), []string{"/var/run/postgresql"}, []string{"runAsUser", "runAsGroup", "fsGroup"}, nil},
 		{
 			"nginx can't as shipped", "{}", pod("  - {name: web, image: nginx}\n"),
@@ -75,7 +75,7 @@ func TestKnownImages(t *testing.T) {
 // What is exempt is no violation to warn of.
 func TestVerifyExempt(t *testing.T) {
 	in := strings.Replace(pod("  - {name: a, image: registry.example.com/a}\n"), "{name: p}", "{name: p, annotations: {podharden.dev/skip: \"runAsNonRoot: needs root\"}}", 1)
-	out, _ := hardened(t, "{verify: fail}", in)
+	out, _ := hardened(t, "{podSecurity: {mode: fail}}", in)
 	for _, n := range out.Objects[0].Plan.Notes {
 		if n.Rule == "verify/runAsNonRoot" {
 			if want := `runAsNonRoot != true (pod or container "a" must set securityContext.runAsNonRoot=true); exempt by annotation podharden.dev/skip: needs root`; n.Severity != edit.Info || n.Message != want {

@@ -17,12 +17,12 @@ Writes:   them, sorted, separated by "; ", each with what it is for:
 
 	readOnlyRootFilesystem: writes beside its binary; writable /tmp: uploads are spooled here
 
-Abstains: with annotate: off, where there are none, and in kinds whose pods have
+Abstains: with reasonAnnotations: none, where there are none, and in kinds whose pods have
 no metadata of their own. The reason of a podharden.dev/skip annotation stands
 in the manifest already: an object that its author exempts is not touched.
 */
 func reasons(p *pods.Pod, s settings, decisions []securitycontext.Decision) (edit.Edit, bool) {
-	if s.pod.Annotate == config.AnnotateOff || p.Meta == nil {
+	if s.pod.ReasonAnnotations == config.NoReasons || p.Meta == nil {
 		return edit.Edit{}, false
 	}
 	var all []string
@@ -68,7 +68,7 @@ func reasons(p *pods.Pod, s settings, decisions []securitycontext.Decision) (edi
 	}
 	e := edit.Edit{
 		Path: p.Meta.Key("annotations", config.ReasonsAnnotation), New: value,
-		Rule: ruleConfig, Why: "option annotate: reasons", Before: "spec",
+		Rule: ruleConfig, Why: "option reasonAnnotations: write", Before: "spec",
 	}
 	if had {
 		e.Old = old

@@ -58,7 +58,7 @@ func TestReasons(t *testing.T) {
 			strings.Replace(twoContainers, "    spec:\n", "    metadata:\n      annotations:\n        podharden.dev/reasons: old\n    spec:\n", 1),
 			`"capabilities: ping"`,
 		},
-		{"switched off", "{annotate: off, writable: [{path: /tmp, reason: uploads}]}", twoContainers, ""},
+		{"switched off", "{reasonAnnotations: none, writable: [{path: /tmp, reason: uploads}]}", twoContainers, ""},
 		{"the path is not served", "{containerSecurityContext: {readOnlyRootFilesystem: false}, writable: [{path: /tmp, reason: uploads}]}", twoContainers, ""},
 		{
 			"the author's own annotation is enough", "{}",

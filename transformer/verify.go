@@ -8,8 +8,8 @@ import (
 )
 
 // verify lets the API server's own evaluator judge the pods of an edited
-// object, and adds what is left as notes. Profiles other than restricted claim
-// nothing that a Pod Security level could be held against.
+// object at the level of podSecurity, whatever the profile, and adds what is left
+// as notes.
 func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
 	judged := obj.Pods
 	if len(plan.Edits) > 0 {
@@ -26,11 +26,12 @@ func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
 		}
 		set := h.settings(obj, p)
 		eff := set.pod
-		if eff.Verify == config.VerifyOff || eff.Profile != config.Restricted {
+		if eff.PodSecurity.Mode == config.PodSecurityNone {
 			continue
 		}
+		level := podsecurity.Level(eff.PodSecurity.Level)
 		severity := edit.Warning
-		if eff.Verify == config.VerifyFail {
+		if eff.PodSecurity.Mode == config.PodSecurityFail {
 			severity = edit.Error
 		}
 		note := func(rule string, path edit.Path, container, message string) {
@@ -44,10 +45,10 @@ func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
 			}
 			plan.Notes = append(plan.Notes, edit.Note{
 				Severity: severity, Rule: ruleVerify + rule, Path: path, Container: container, Message: message,
-				Why: "Pod Security " + string(podsecurity.Restricted), At: edit.Locate(obj.Node.YNode(), path),
+				Why: "Pod Security " + string(level), At: edit.Locate(obj.Node.YNode(), path),
 			})
 		}
-		evaluator, err := podsecurity.New(podsecurity.Restricted, eff.KubernetesVersion)
+		evaluator, err := podsecurity.New(level, eff.KubernetesVersion)
 		if err != nil {
 			note("version", p.Path, "", err.Error())
 			continue

@@ -13,7 +13,7 @@ changes nothing.
 It fails if anything is to be done, or if a violation of the Pod Security level
 remains, as the API server's own code sees it. Other warnings do not fail it, an
 author's value that is kept, say, as long as it violates nothing. Where a
-violation is accepted, say so in the configuration: a rule with verify: off for
+violation is accepted, say so in the configuration: a rule with podSecurity: {mode: none} for
 these objects.
 
 The files and the configuration are found as fix finds them.

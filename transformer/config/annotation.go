@@ -77,7 +77,7 @@ func parseSkip(value string) (fields []string, reason string, err error) {
 
 // AnnotationProblems judges the podharden.dev annotations of a pod that e holds
 // for: those that are refused (errors), that name a container the pod lacks or
-// are unknown (warnings), and that overrides: ignore passes over (info). They
+// are unknown (warnings), and that skipAnnotations: ignore passes over (info). They
 // come sorted by annotation. A pod without such annotations costs nothing.
 func (e *Effective) AnnotationProblems(annotations map[string]string, containers []string) []Problem {
 	var keys []string
@@ -98,8 +98,8 @@ func (e *Effective) AnnotationProblems(annotations map[string]string, containers
 			add("warning", "unknown annotation%s", didYouMean(key, []string{SkipAnnotation, ReasonsAnnotation}))
 			continue
 		}
-		if e.Overrides == Ignore {
-			add("info", "ignored, the functionConfig says overrides: ignore: %s", strings.TrimSpace(annotations[key]))
+		if e.SkipAnnotations == IgnoreAnnotations {
+			add("info", "ignored, the functionConfig says skipAnnotations: ignore: %s", strings.TrimSpace(annotations[key]))
 			continue
 		}
 		if _, _, err := parseSkip(annotations[key]); err != nil {

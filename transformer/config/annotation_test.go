@@ -66,7 +66,7 @@ func TestSkipAnnotationsOfPod(t *testing.T) {
 func TestOverridesIgnore(t *testing.T) {
 	c := mustParse(t, hardening(`
 rules:
-- {name: prod, match: {namespaces: [prod]}, overrides: ignore}
+- {name: prod, match: {namespaces: [prod]}, skipAnnotations: ignore}
 - {name: a, match: {names: [a]}, skip: [fsGroup], reason: the platform team says so}
 `))
 	annotations := map[string]string{"podharden.dev/skip": "all: please "}
@@ -81,7 +81,7 @@ rules:
 	}
 	wantProblems := []Problem{{
 		Severity: "info", Annotation: "podharden.dev/skip",
-		Message: "annotation podharden.dev/skip: ignored, the functionConfig says overrides: ignore: all: please",
+		Message: "annotation podharden.dev/skip: ignored, the functionConfig says skipAnnotations: ignore: all: please",
 	}}
 	if diff := cmp.Diff(wantProblems, pod.AnnotationProblems(annotations, []string{"app"})); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)

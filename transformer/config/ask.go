@@ -16,7 +16,7 @@ func (c *Config) For(t Target) *Effective {
 	if len(c.rules) > 0 {
 		e = c.matching(&t, nil)
 	}
-	if len(t.Annotations) == 0 || e.Overrides == Ignore {
+	if len(t.Annotations) == 0 || e.SkipAnnotations == IgnoreAnnotations {
 		return e
 	}
 	return e.exempt(t.Annotations, t.Container)
@@ -33,7 +33,7 @@ func (c *Config) ForPod(t Target, containers []Target) *Effective {
 	if len(c.rules) > 0 {
 		e = c.matching(&t, containers)
 	}
-	if len(t.Annotations) == 0 || e.Overrides == Ignore {
+	if len(t.Annotations) == 0 || e.SkipAnnotations == IgnoreAnnotations {
 		return e
 	}
 	e = e.exempt(t.Annotations, "")

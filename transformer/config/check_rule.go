@@ -42,16 +42,17 @@ func (c *checker) wholePods(at string, r *Rule) {
 		return
 	}
 	for _, s := range []struct{ name, value string }{
-		{"level", string(r.Level)},
+		{"placement", string(r.Placement)},
 		{"kubernetesVersion", r.KubernetesVersion},
 		{"platform", string(r.Platform)},
-		{"verify", string(r.Verify)},
+		{"podSecurity.level", string(r.PodSecurity.Level)},
+		{"podSecurity.mode", string(r.PodSecurity.Mode)},
 		{"results", string(r.Results)},
-		{"overrides", string(r.Overrides)},
-		{"annotate", string(r.Annotate)},
+		{"skipAnnotations", string(r.SkipAnnotations)},
+		{"reasonAnnotations", string(r.ReasonAnnotations)},
 	} {
 		if s.value != "" {
-			c.problems.add(child(at, s.name), "holds for whole pods: a rule that matches containers or images can't set it, match kinds, names, namespaces, labels or annotations instead")
+			c.problems.add(child(at, s.name), "holds for whole pods: a rule that matches containers or images can't set it, match kinds, names, namespaces or labels instead")
 		}
 	}
 }

@@ -40,20 +40,20 @@ func TestTooManyRules(t *testing.T) {
 }
 
 func TestWholePodSettings(t *testing.T) {
-	const message = ": holds for whole pods: a rule that matches containers or images can't set it, match kinds, names, namespaces, labels or annotations instead"
+	const message = ": holds for whole pods: a rule that matches containers or images can't set it, match kinds, names, namespaces or labels instead"
 	for _, setting := range []string{
-		"level: pod", "kubernetesVersion: latest", "platform: openshift", "verify: off",
-		"results: fields", "overrides: ignore", "annotate: off",
+		"placement: pod", "kubernetesVersion: latest", "platform: openshift", "podSecurity: {mode: none}",
+		"results: fields", "skipAnnotations: ignore", "reasonAnnotations: none",
 	} {
-		name, _, _ := strings.Cut(setting, ":")
+		name, _, _ := strings.Cut(strings.Replace(setting, ": {mode", ".mode", 1), ":")
 		for _, match := range []string{"containers: [x]", "images: [x]"} {
 			refused(t, hardening("rules: [{name: a, match: {"+match+"}, "+setting+"}]"),
 				"functionConfig: spec.rules[0]."+name+message)
 		}
-		mustParse(t, hardening("rules: [{name: a, match: {kinds: [Pod], names: [x], namespaces: [x], labels: x, annotations: x}, "+setting+"}]"))
+		mustParse(t, hardening("rules: [{name: a, match: {kinds: [Pod], names: [x], namespaces: [x], labelSelector: x, annotationSelector: x}, "+setting+"}]"))
 	}
 	for _, setting := range []string{
-		"profile: none", "existing: override", "privileged: harden", "images: off", "privilegedPorts: sysctl",
+		"profile: none", "existing: override", "privilegedContainers: harden", "imageCatalogue: none", "privilegedPorts: sysctl",
 		"podSecurityContext: {fsGroup: 1}", "containerSecurityContext: {runAsUser: 1}", "writable: [{path: /x}]",
 	} {
 		mustParse(t, hardening("rules: [{name: a, match: {containers: [x]}, "+setting+"}]"))

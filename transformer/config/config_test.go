@@ -10,9 +10,9 @@ func TestSettings(t *testing.T) {
 	if diff := cmp.Diff(defaults, Default().Settings()); diff != "" {
 		t.Errorf("default (-want +got):\n%s", diff)
 	}
-	c := mustParse(t, hardening("verify: fail\nkubernetesVersion: v1.29\nwritable: [{path: /x}]\ncontainerSecurityContext: {runAsUser: 1}"))
+	c := mustParse(t, hardening("podSecurity: {mode: fail}\nkubernetesVersion: v1.29\nwritable: [{path: /x}]\ncontainerSecurityContext: {runAsUser: 1}"))
 	want := defaults
-	want.Verify, want.KubernetesVersion = VerifyFail, "1.29"
+	want.PodSecurity.Mode, want.KubernetesVersion = PodSecurityFail, "1.29"
 	if diff := cmp.Diff(want, c.Settings()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -13,8 +13,8 @@ func configMap(data string) string {
 func TestConfigMapSaysTheSame(t *testing.T) {
 	for _, tt := range []struct{ name, data, spec string }{
 		{
-			"scalars", "  profile: read-only\n  kubernetesVersion: v1.29\n  verify: 'off'\n  existing: override\n",
-			"profile: read-only\nkubernetesVersion: '1.29'\nverify: off\nexisting: override",
+			"scalars", "  profile: read-only\n  kubernetesVersion: v1.29\n  podSecurity.mode: none\n  existing: override\n",
+			"profile: read-only\nkubernetesVersion: '1.29'\npodSecurity: {mode: none}\nexisting: override",
 		},
 		{
 			"nested, in any order", `
@@ -37,7 +37,7 @@ containerSecurityContext:
 		},
 		{"bare numbers and booleans", "  containerSecurityContext.runAsUser: 10001\n  containerSecurityContext.privileged: false\n  kubernetesVersion: 1.30\n",
 			"containerSecurityContext: {runAsUser: 10001, privileged: false}\nkubernetesVersion: '1.30'"},
-		{"null says nothing", "  profile: null\n  verify:\n", "{}"},
+		{"null says nothing", "  profile: null\n  podSecurity.mode:\n", "{}"},
 		{"writable", "  writable: /tmp, /var/run/\n", "writable: [{path: /tmp}, {path: /var/run}]"},
 		{"no writable", "  writable: ''\n", "writable: []"},
 		{
@@ -52,17 +52,17 @@ containerSecurityContext:
 		},
 		{
 			"a whole spec and keys over it", `
-  verify: fail
+  podSecurity.mode: fail
   sizeLimit: 1Gi
   containerSecurityContext.runAsUser: "2"
   spec: |
-    verify: warn
+    podSecurity: {mode: warn}
     containerSecurityContext: {runAsUser: 1, runAsGroup: 1}
     writable: &w [{path: /a, sizeLimit: 1Mi}]
     rules: [{name: a, match: {}, writable: *w}]
 `,
 			`
-verify: fail
+podSecurity: {mode: fail}
 containerSecurityContext: {runAsUser: 2, runAsGroup: 1}
 writable: [{path: /a, sizeLimit: 1Gi}]
 rules: [{name: a, match: {}, writable: [{path: /a, sizeLimit: 1Mi}]}]`,
@@ -96,7 +96,7 @@ func TestBadConfigMap(t *testing.T) {
 		{"pod specs", "  podSpecs: ''\n", []string{at + "podSpecs: can't be said in one string: write it in a spec"}},
 		{"sysctls", "  podSecurityContext.sysctls: ''\n", []string{at + "podSecurityContext.sysctls: can't be said in one string: write it in a spec"}},
 		{"a context", "  podSecurityContext: ''\n", []string{at + "podSecurityContext: can't be said in one string: use podSecurityContext.<field>"}},
-		{"enum", "  verify: yes\n", []string{at + `verify: want off, warn or fail, got "yes"`}},
+		{"enum", "  podSecurity.mode: yes\n", []string{at + `podSecurity.mode: want warn, fail or none, got "yes"`}},
 		{"integer", "  containerSecurityContext.runAsUser: root\n", []string{at + `containerSecurityContext.runAsUser: want an integer, got "root"`}},
 		{"negative", "  containerSecurityContext.runAsUser: '-1'\n", []string{at + "containerSecurityContext.runAsUser: want a number from 0 to 2147483647, got -1"}},
 		{"boolean", "  containerSecurityContext.runAsNonRoot: 'yes'\n", []string{at + `containerSecurityContext.runAsNonRoot: want true or false, got "yes"`}},
@@ -108,18 +108,18 @@ func TestBadConfigMap(t *testing.T) {
 		{"contradiction", "  containerSecurityContext.runAsUser: '0'\n", []string{
 			at + "containerSecurityContext.runAsUser: 0 contradicts runAsNonRoot: true (profile restricted): set another UID, or runAsNonRoot: false",
 		}},
-		{"no string", "  profile: [none]\n  verify: {}\n", []string{at + "profile: want a string, got a list", at + "verify: want a string, got a mapping"}},
-		{"a key twice", "  verify: fail\n  verify: warn\n", []string{at + "verify: is given twice: remove one"}},
+		{"no string", "  profile: [none]\n  existing: {}\n", []string{at + "profile: want a string, got a list", at + "existing: want a string, got a mapping"}},
+		{"a key twice", "  existing: keep\n  existing: override\n", []string{at + "existing: is given twice: remove one"}},
 		{"spec is no YAML", "  spec: '['\n", []string{at + "spec: is no YAML: yaml: line 1: did not find expected node content"}},
-		{"spec is no mapping", "  spec: words\n  verify: fail\n", []string{at + `spec: want a mapping, got "words"`}},
-		{"in a spec", "  spec: '{profil: x, verify: x, rules: [{nam: x}]}'\n", []string{
+		{"spec is no mapping", "  spec: words\n  podSecurity.mode: fail\n", []string{at + `spec: want a mapping, got "words"`}},
+		{"in a spec", "  spec: '{profil: x, podSecurity: {mode: x}, rules: [{nam: x}]}'\n", []string{
 			at + `spec.profil: unknown key, did you mean "profile"?`,
-			at + `spec.verify: want off, warn or fail, got "x"`,
+			at + `spec.podSecurity.mode: want warn, fail or none, got "x"`,
 			at + `spec.rules[0].nam: unknown key, did you mean "name"?`,
 			at + "spec.rules[0].name: is missing",
 			at + "spec.rules[0].match: is missing: to match everything, write match: {}",
 		}},
-		{"a key twice in a spec", "  spec: '{verify: fail, verify: warn}'\n", []string{at + "spec.verify: is given twice: remove one"}},
+		{"a key twice in a spec", "  spec: '{podSecurity: {mode: fail}, podSecurity: {mode: warn}}'\n", []string{at + "spec.podSecurity: is given twice: remove one"}},
 		{"all at once, sorted", "  writable: x\n  b: ''\n  a: ''\n  profile: x\n", []string{
 			at + "a: unknown key", at + "b: unknown key",
 			at + `profile: want restricted, read-only or none, got "x"`,

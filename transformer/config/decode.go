@@ -20,6 +20,10 @@ func (d *decoder) decode(path string, n *yaml.Node, v reflect.Value) {
 	switch {
 	case t == reflect.TypeFor[resource.Quantity]():
 		d.quantity(path, n, v)
+	case t == reflect.TypeFor[Selector]():
+		d.selector(path, n, v)
+	case t == reflect.TypeFor[Writable]() && n.Kind == yaml.ScalarNode:
+		d.shortWritable(path, n, v)
 	case enums[t] != nil:
 		d.enum(path, n, v)
 	case t.Kind() == reflect.Pointer:
@@ -63,6 +67,10 @@ func (d *decoder) structure(path string, n *yaml.Node, v reflect.Value) {
 	given := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i].Value, n.Content[i+1]
+		if text := nowCalled(v.Type(), key, value); text != "" {
+			d.problems.undecoded(child(path, key), "%s", text)
+			continue
+		}
 		f, ok := find(fields, key)
 		if !ok {
 			d.unknown(path, key, fields)
@@ -146,14 +154,10 @@ func (d *decoder) quantity(path string, n *yaml.Node, v reflect.Value) {
 	v.Set(reflect.ValueOf(q))
 }
 
-// enum also takes the boolean false for "off", which YAML 1.1 readers make of
-// a bare off before the functionConfig gets here.
 func (d *decoder) enum(path string, n *yaml.Node, v reflect.Value) {
 	allowed := enums[v.Type()]
 	text := n.Value
-	if n.Kind == yaml.ScalarNode && n.Tag == yaml.NodeTagBool && text == "false" {
-		text = "off"
-	} else if n.Kind != yaml.ScalarNode || n.Tag != yaml.NodeTagString {
+	if n.Kind != yaml.ScalarNode || n.Tag != yaml.NodeTagString {
 		d.problems.undecoded(path, "want %s, got %s", anyOf(allowed), found(n))
 		return
 	}
@@ -164,6 +168,27 @@ func (d *decoder) enum(path string, n *yaml.Node, v reflect.Value) {
 		}
 	}
 	d.problems.undecoded(path, "want %s, got %s", anyOf(allowed), found(n))
+}
+
+// selector takes an expression, or a mapping of keys to values.
+func (d *decoder) selector(path string, n *yaml.Node, v reflect.Value) {
+	var s Selector
+	switch {
+	case n.Kind == yaml.MappingNode:
+		d.stringMap(path, n, reflect.ValueOf(&s.Equal).Elem())
+	case n.Kind == yaml.ScalarNode && n.Tag == yaml.NodeTagString:
+		s.Expression = n.Value
+	default:
+		d.problems.undecoded(path, "want a selector such as \"app=web\", or a mapping such as {app: web}, got %s", found(n))
+	}
+	v.Set(reflect.ValueOf(s))
+}
+
+// shortWritable takes a path alone for {path: ...}.
+func (d *decoder) shortWritable(path string, n *yaml.Node, v reflect.Value) {
+	if d.is(path, n, yaml.NodeTagString, "a path, or a mapping with path") {
+		v.Set(reflect.ValueOf(Writable{Path: n.Value}))
+	}
 }
 
 // is reports a problem unless n is a scalar of the tag.

@@ -14,15 +14,15 @@ func TestDecodeEveryField(t *testing.T) {
 	c := mustParse(t, hardening(`
 profile: none
 existing: override
-level: pod
-privileged: harden
-images: off
+placement: pod
+privilegedContainers: harden
+imageCatalogue: none
 kubernetesVersion: v1.29
 platform: kubernetes
-verify: false  # what a YAML 1.1 reader makes of off
+podSecurity: {level: baseline, mode: none}
 results: fields
-overrides: ignore
-annotate: off
+skipAnnotations: ignore
+reasonAnnotations: none
 privilegedPorts: sysctl
 podSecurityContext:
   seLinuxOptions: {user: u, role: r, type: t, level: l}
@@ -54,9 +54,10 @@ containerSecurityContext:
 writable:
 - {path: //tmp/, medium: HugePages-2Mi, sizeLimit: 64Mi, share: pod, env: {TMPDIR: /tmp}, reason: "uploads "}
 - {path: /x, sizeLimit: 1024}
+- /y/
 rules:
 - name: r
-  match: {kinds: [Pod], names: [a], namespaces: [b], labels: c, annotations: d, containers: [e], images: [f]}
+  match: {kinds: [Pod], names: [a], namespaces: [b], labelSelector: c, annotationSelector: {d: e f}, containers: [e], images: [f]}
   existing: keep
   skip: [all]
   reason: why
@@ -64,9 +65,9 @@ podSpecs: [{group: example.com, kind: Machine, path: 'spec.pods[*].spec'}]
 `))
 	want := Spec{
 		Settings: Settings{
-			Profile: None, Existing: Override, Level: PodLevel, Privileged: Harden, Images: ImagesOff,
-			KubernetesVersion: "1.29", Platform: Kubernetes, Verify: VerifyOff, Results: PerField,
-			Overrides: Ignore, Annotate: AnnotateOff, PrivilegedPorts: SysctlPorts,
+			Profile: None, Existing: Override, Placement: PodPlacement, PrivilegedContainers: HardenPrivileged, ImageCatalogue: NoCatalogue,
+			KubernetesVersion: "1.29", Platform: Kubernetes, PodSecurity: PodSecurity{BaselineLevel, PodSecurityNone}, Results: PerField,
+			SkipAnnotations: IgnoreAnnotations, ReasonAnnotations: NoReasons, PrivilegedPorts: SysctlPorts,
 			PodSecurityContext: &corev1.PodSecurityContext{
 				SELinuxOptions: &corev1.SELinuxOptions{User: "u", Role: "r", Type: "t", Level: "l"},
 				WindowsOptions: &corev1.WindowsSecurityContextOptions{
@@ -97,12 +98,13 @@ podSpecs: [{group: example.com, kind: Machine, path: 'spec.pods[*].spec'}]
 			Writable: []Writable{
 				{Path: "/tmp", Medium: "HugePages-2Mi", SizeLimit: ptr(resource.MustParse("64Mi")), Share: SharePod, Env: map[string]string{"TMPDIR": "/tmp"}, Reason: "uploads"},
 				{Path: "/x", SizeLimit: ptr(resource.MustParse("1024"))},
+				{Path: "/y"},
 			},
 		},
 		Rules: []Rule{{
 			Name: "r",
 			Match: Match{
-				Kinds: []string{"Pod"}, Names: []string{"a"}, Namespaces: []string{"b"}, Labels: "c", Annotations: "d",
+				Kinds: []string{"Pod"}, Names: []string{"a"}, Namespaces: []string{"b"}, LabelSelector: Selector{Expression: "c"}, AnnotationSelector: Selector{Equal: map[string]string{"d": "e f"}},
 				Containers: []string{"e"}, Images: []string{"f"},
 			},
 			Settings: Settings{Existing: Keep},
@@ -136,7 +138,14 @@ func TestWrongType(t *testing.T) {
 		{"containerSecurityContext: {capabilities: {drop: [null]}}", "spec.containerSecurityContext.capabilities.drop[0]: want a string, got null"},
 		{"podSecurityContext: {sysctls: [x]}", `spec.podSecurityContext.sysctls[0]: want a mapping, got "x"`},
 		{"writable: /tmp", `spec.writable: want a list, got "/tmp"`},
-		{"writable: [/tmp]", `spec.writable[0]: want a mapping, got "/tmp"`},
+		{"writable: [1]", `spec.writable[0]: want a path, or a mapping with path, got the number 1: write it in quotes, "1"`},
+		{"writable: [[/tmp]]", "spec.writable[0]: want a mapping, got a list"},
+		{"writable: [tmp]", `spec.writable[0].path: "tmp" is relative: want an absolute path, e.g. /tmp`},
+		{"rules: [{name: a, match: {labelSelector: [a]}}]", `spec.rules[0].match.labelSelector: want a selector such as "app=web", or a mapping such as {app: web}, got a list`},
+		{"rules: [{name: a, match: {labelSelector: {a: 1}}}]", `spec.rules[0].match.labelSelector.a: want a string, got the number 1: write it in quotes, "1"`},
+		{"podSecurity: fail", `spec.podSecurity: want a mapping, got "fail"`},
+		{"podSecurity: {mode: false}", "spec.podSecurity.mode: want warn, fail or none, got the boolean false"},
+		{"podSecurity: {leve: baseline}", `spec.podSecurity.leve: unknown key, did you mean "level"?`},
 		{"writable: [{path: /tmp, env: [A=1]}]", "spec.writable[0].env: want a mapping, got a list"},
 		{"writable: [{path: /tmp, env: {A: 1}}]", `spec.writable[0].env.A: want a string, got the number 1: write it in quotes, "1"`},
 		{"writable: [{path: /tmp, sizeLimit: lots}]", `spec.writable[0].sizeLimit: "lots" is no quantity: want a number with a unit, such as 64Mi or 1Gi`},
@@ -161,7 +170,7 @@ func TestUnknownKey(t *testing.T) {
 		{"runAsUser: 1", "spec.runAsUser: unknown key here: it belongs in containerSecurityContext"},
 		{"sizeLimit: 1Gi", "spec.sizeLimit: unknown key here: it belongs in writable[]"},
 		{"writable: [{path: /tmp, size: 1}]", "spec.writable[0].size: unknown key"},
-		{"rules: [{name: a, match: {}, labels: a}]", "spec.rules[0].labels: unknown key here: it belongs in rules[].match"},
+		{"rules: [{name: a, match: {}, kinds: [a]}]", "spec.rules[0].kinds: unknown key here: it belongs in rules[].match"},
 		{"rules: [{name: a, match: {kind: []}}]", `spec.rules[0].match.kind: unknown key, did you mean "kinds"?`},
 		{"rules: [{name: a, match: {profile: none}}]", "spec.rules[0].match.profile: unknown key here: it belongs in the rule, beside match"},
 		{"podSpecs: [{group: a.b, kind: K, path: spec, version: v1}]", "spec.podSpecs[0].version: unknown key"},

@@ -9,7 +9,7 @@ import (
 
 func TestEveryFieldIsDescribed(t *testing.T) {
 	used := map[string]bool{}
-	seen := map[reflect.Type]bool{reflect.TypeFor[resource.Quantity](): true, reflect.TypeFor[Metadata](): true}
+	seen := map[reflect.Type]bool{reflect.TypeFor[resource.Quantity](): true, reflect.TypeFor[Metadata](): true, reflect.TypeFor[Selector](): true}
 	var walk func(reflect.Type)
 	walk = func(typ reflect.Type) {
 		if typ.Kind() == reflect.Pointer || typ.Kind() == reflect.Slice {

@@ -33,9 +33,9 @@
 // What holds for a pod's own fields (ForPod) is the same with every rule that
 // matches the object and at least one of its containers. Exemptions of a single
 // container are the pod's too, for what stands at the pod would reach that
-// container. The settings level, kubernetesVersion, platform, verify, results,
-// overrides and annotate hold for whole pods, so a rule that matches containers
-// or images can't set them.
+// container. The settings placement, kubernetesVersion, platform, podSecurity,
+// results, skipAnnotations and reasonAnnotations hold for whole pods, so a rule
+// that matches containers or images can't set them.
 //
 // # Matching
 //
@@ -47,9 +47,10 @@
 //   - names, namespaces, containers: globs (*, ?, [a-z], [!a-z], \). An object
 //     without a namespace has the namespace "", which "*" matches and "default"
 //     does not: where it ends up is not known here.
-//   - labels, annotations: label selectors (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors)
+//   - labelSelector, annotationSelector: selectors (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors)
 //     over what the object says, laid over by its pod template. Annotation values
-//     may be anything; the selector's values are limited to what a label may be.
+//     may be anything; the values in an expression are limited to what a label
+//     may be, those in a mapping are not.
 //   - images: globs where * also crosses slashes. A pattern without a slash is
 //     held against the short name that Docker shows (nginx, bitnami/nginx,
 //     quay.io/team/app); one whose first part looks like a registry (a dot, a

@@ -15,6 +15,14 @@ func encode(v reflect.Value) *yaml.Node {
 	if q, ok := v.Interface().(resource.Quantity); ok {
 		return text(q.String())
 	}
+	if s, ok := v.Interface().(Selector); ok && len(s.Equal) == 0 {
+		return text(s.Expression)
+	} else if ok {
+		return encode(reflect.ValueOf(s.Equal))
+	}
+	if w, ok := v.Interface().(Writable); ok && w.Path != "" && reflect.DeepEqual(w, Writable{Path: w.Path}) {
+		return text(w.Path)
+	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		return encode(v.Elem())
@@ -50,6 +58,9 @@ func encode(v reflect.Value) *yaml.Node {
 
 // absent reports whether a field was not given. Only lists tell empty from absent.
 func absent(v reflect.Value) bool {
+	if s, ok := v.Interface().(Selector); ok {
+		return s.Expression == "" && len(s.Equal) == 0
+	}
 	if v.Kind() == reflect.Map {
 		return v.Len() == 0
 	}

@@ -8,18 +8,18 @@ import (
 
 // defaults are the scalar settings that hold where nothing else is said.
 var defaults = Settings{
-	Profile:           Restricted,
-	Existing:          Keep,
-	Level:             ContainerLevel,
-	Privileged:        Skip,
-	Images:            Known,
-	KubernetesVersion: "latest",
-	Platform:          Kubernetes,
-	Verify:            VerifyWarn,
-	Results:           Summary,
-	Overrides:         Honor,
-	Annotate:          Reasons,
-	PrivilegedPorts:   ReportPorts,
+	Profile:              Restricted,
+	Existing:             Keep,
+	Placement:            ContainerPlacement,
+	PrivilegedContainers: SkipPrivileged,
+	PrivilegedPorts:      ReportPorts,
+	ImageCatalogue:       BuiltinCatalogue,
+	KubernetesVersion:    "latest",
+	Platform:             Kubernetes,
+	PodSecurity:          PodSecurity{Level: RestrictedLevel, Mode: PodSecurityWarn},
+	Results:              Summary,
+	SkipAnnotations:      HonorAnnotations,
+	ReasonAnnotations:    WriteReasons,
 }
 
 // enums lists the values of every string type that takes only some. Those of
@@ -27,15 +27,16 @@ var defaults = Settings{
 var enums = map[reflect.Type][]string{
 	reflect.TypeFor[Profile]():                         words(Restricted, ReadOnly, None),
 	reflect.TypeFor[Existing]():                        words(Keep, Override),
-	reflect.TypeFor[Level]():                           words(ContainerLevel, PodLevel),
-	reflect.TypeFor[Privileged]():                      words(Skip, Harden),
-	reflect.TypeFor[Images]():                          words(Known, ImagesOff),
-	reflect.TypeFor[Platform]():                        words(Kubernetes, OpenShift),
-	reflect.TypeFor[Verify]():                          words(VerifyOff, VerifyWarn, VerifyFail),
-	reflect.TypeFor[ResultsMode]():                     words(Summary, PerField),
-	reflect.TypeFor[Overrides]():                       words(Honor, Ignore),
-	reflect.TypeFor[Annotate]():                        words(Reasons, AnnotateOff),
+	reflect.TypeFor[Placement]():                       words(ContainerPlacement, PodPlacement),
+	reflect.TypeFor[PrivilegedContainers]():            words(SkipPrivileged, HardenPrivileged),
 	reflect.TypeFor[PrivilegedPorts]():                 words(ReportPorts, SysctlPorts),
+	reflect.TypeFor[ImageCatalogue]():                  words(BuiltinCatalogue, NoCatalogue),
+	reflect.TypeFor[Platform]():                        words(Kubernetes, OpenShift),
+	reflect.TypeFor[PodSecurityLevel]():                words(RestrictedLevel, BaselineLevel),
+	reflect.TypeFor[PodSecurityMode]():                 words(PodSecurityWarn, PodSecurityFail, PodSecurityNone),
+	reflect.TypeFor[ResultsMode]():                     words(Summary, PerField),
+	reflect.TypeFor[SkipAnnotations]():                 words(HonorAnnotations, IgnoreAnnotations),
+	reflect.TypeFor[ReasonAnnotations]():               words(WriteReasons, NoReasons),
 	reflect.TypeFor[Share]():                           words(ShareContainer, SharePod),
 	reflect.TypeFor[corev1.SeccompProfileType]():       words(corev1.SeccompProfileTypeRuntimeDefault, corev1.SeccompProfileTypeLocalhost, corev1.SeccompProfileTypeUnconfined),
 	reflect.TypeFor[corev1.AppArmorProfileType]():      words(corev1.AppArmorProfileTypeRuntimeDefault, corev1.AppArmorProfileTypeLocalhost, corev1.AppArmorProfileTypeUnconfined),
@@ -63,16 +64,17 @@ func (s Settings) scalars() Settings {
 func (s Settings) over(base Settings) Settings {
 	set(&base.Profile, s.Profile)
 	set(&base.Existing, s.Existing)
-	set(&base.Level, s.Level)
-	set(&base.Privileged, s.Privileged)
-	set(&base.Images, s.Images)
+	set(&base.Placement, s.Placement)
+	set(&base.PrivilegedContainers, s.PrivilegedContainers)
+	set(&base.PrivilegedPorts, s.PrivilegedPorts)
+	set(&base.ImageCatalogue, s.ImageCatalogue)
 	set(&base.KubernetesVersion, s.KubernetesVersion)
 	set(&base.Platform, s.Platform)
-	set(&base.Verify, s.Verify)
+	set(&base.PodSecurity.Level, s.PodSecurity.Level)
+	set(&base.PodSecurity.Mode, s.PodSecurity.Mode)
 	set(&base.Results, s.Results)
-	set(&base.Overrides, s.Overrides)
-	set(&base.Annotate, s.Annotate)
-	set(&base.PrivilegedPorts, s.PrivilegedPorts)
+	set(&base.SkipAnnotations, s.SkipAnnotations)
+	set(&base.ReasonAnnotations, s.ReasonAnnotations)
 	return base
 }
 

@@ -43,12 +43,25 @@ func TestEveryStringTypeIsChecked(t *testing.T) {
 	walk(reflect.TypeFor[Spec]())
 }
 
+// scalarFields are the settings that are words, those of podSecurity among them.
+func scalarFields() []field {
+	var out []field
+	for _, f := range fieldsOf(reflect.TypeFor[Settings]()) {
+		switch {
+		case f.typ.Kind() == reflect.String:
+			out = append(out, f)
+		case f.typ == reflect.TypeFor[PodSecurity]():
+			for _, in := range fieldsOf(f.typ) {
+				out = append(out, field{name: f.name + "." + in.name, index: append(slices.Clone(f.index), in.index...), typ: in.typ})
+			}
+		}
+	}
+	return out
+}
+
 func TestDefaultsSayEveryScalar(t *testing.T) {
 	v := reflect.ValueOf(defaults)
-	for _, f := range fieldsOf(v.Type()) {
-		if f.typ.Kind() != reflect.String {
-			continue
-		}
+	for _, f := range scalarFields() {
 		value := v.FieldByIndex(f.index).String()
 		if value == "" {
 			t.Errorf("%s has no default", f.name)
@@ -62,10 +75,8 @@ func TestDefaultsSayEveryScalar(t *testing.T) {
 func TestOver(t *testing.T) {
 	var marked Settings
 	v := reflect.ValueOf(&marked).Elem()
-	for _, f := range fieldsOf(v.Type()) {
-		if f.typ.Kind() == reflect.String {
-			v.FieldByIndex(f.index).SetString("set by " + f.name)
-		}
+	for _, f := range scalarFields() {
+		v.FieldByIndex(f.index).SetString("set by " + f.name)
 	}
 	if diff := cmp.Diff(marked, marked.over(defaults)); diff != "" {
 		t.Errorf("a setting is not laid over (-want +got):\n%s", diff)
@@ -74,20 +85,20 @@ func TestOver(t *testing.T) {
 		t.Errorf("a setting that says nothing changes something (-want +got):\n%s", diff)
 	}
 	base := Settings{Writable: []Writable{{Path: "/base"}}}
-	got := Settings{Writable: []Writable{{Path: "/over"}}, Verify: VerifyFail}.over(base)
-	if diff := cmp.Diff(Settings{Writable: base.Writable, Verify: VerifyFail}, got); diff != "" {
+	got := Settings{Writable: []Writable{{Path: "/over"}}, PodSecurity: PodSecurity{Mode: PodSecurityFail}}.over(base)
+	if diff := cmp.Diff(Settings{Writable: base.Writable, PodSecurity: PodSecurity{Mode: PodSecurityFail}}, got); diff != "" {
 		t.Errorf("lists are not scalars (-want +got):\n%s", diff)
 	}
 }
 
 func TestScalars(t *testing.T) {
 	full := Settings{
-		Verify:                   VerifyFail,
+		PodSecurity:              PodSecurity{Mode: PodSecurityFail},
 		Writable:                 []Writable{{Path: "/x"}},
 		PodSecurityContext:       &corev1.PodSecurityContext{},
 		ContainerSecurityContext: &corev1.SecurityContext{},
 	}
-	if diff := cmp.Diff(Settings{Verify: VerifyFail}, full.scalars()); diff != "" {
+	if diff := cmp.Diff(Settings{PodSecurity: PodSecurity{Mode: PodSecurityFail}}, full.scalars()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -13,7 +13,7 @@ type field struct {
 	name     string
 	index    []int // for reflect.Value.FieldByIndex
 	typ      reflect.Type
-	required bool // its tag says no omitempty
+	required bool // its tag says neither omitempty nor omitzero
 }
 
 // fieldsOf lists the fields of a struct in order, those of inline ones in their place.
@@ -36,7 +36,7 @@ func fieldsOf(t reflect.Type) []field {
 			name:     name,
 			index:    f.Index,
 			typ:      f.Type,
-			required: !slices.Contains(strings.Split(options, ","), "omitempty"),
+			required: !strings.Contains(options, "omit"),
 		})
 	}
 	return out

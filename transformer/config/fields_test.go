@@ -23,10 +23,10 @@ func TestFieldsOfInlineStructs(t *testing.T) {
 	if diff := cmp.Diff([]string{"name", "match"}, required); diff != "" {
 		t.Errorf("required (-want +got):\n%s", diff)
 	}
-	r := Rule{Settings: Settings{Verify: VerifyFail}}
-	f, ok := find(fields, "verify")
-	if !ok || reflect.ValueOf(r).FieldByIndex(f.index).String() != "fail" {
-		t.Errorf("verify is not where %v points", f.index)
+	r := Rule{Settings: Settings{PodSecurity: PodSecurity{Mode: PodSecurityFail}}}
+	f, ok := find(fields, "podSecurity")
+	if !ok || reflect.ValueOf(r).FieldByIndex(f.index).Interface() != any(r.PodSecurity) {
+		t.Errorf("podSecurity is not where %v points", f.index)
 	}
 }
 

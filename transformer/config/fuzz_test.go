@@ -17,7 +17,7 @@ func FuzzParse(f *testing.F) {
 		hardening("podSpecs: [{group: a.b, kind: K, path: spec}]\nkubernetesVersion: v1.30\nplatform: openshift"),
 		hardening("writable: [{path: /tmp, medium: HugePages-2Mi, sizeLimit: 1e3, env: {A: 'on'}, reason: x}]"),
 		hardening("podSecurityContext: {sysctls: [{name: a, value: b}], seLinuxOptions: {user: '~'}}"),
-		configMap("  profile: none\n  writable: /tmp\n  sizeLimit: 1Gi\n  spec: '{verify: off}'\n"),
+		configMap("  profile: none\n  writable: /tmp\n  sizeLimit: 1Gi\n  spec: '{podSecurity: {mode: none}}'\n"),
 		"apiVersion: podharden.dev/v1alpha1\nkind: PodHardening\nmetadata: {name: !!binary eA==}\n",
 	} {
 		f.Add([]byte(seed))

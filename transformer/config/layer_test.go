@@ -171,9 +171,9 @@ rules:
 func TestRuleExchangesProfile(t *testing.T) {
 	e := said(t, `
 containerSecurityContext: {runAsUser: 10}
-verify: warn
+podSecurity: {mode: warn}
 rules:
-- {name: a, match: {}, profile: read-only, verify: "off", existing: override}
+- {name: a, match: {}, profile: read-only, podSecurity: {mode: none}, existing: override}
 - {name: b, match: {}, existing: keep}
 `)
 	want := map[string]Want{
@@ -184,7 +184,7 @@ rules:
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	settings := defaults
-	settings.Profile, settings.Verify = ReadOnly, VerifyOff
+	settings.Profile, settings.PodSecurity.Mode = ReadOnly, PodSecurityNone
 	if diff := cmp.Diff(settings, e.Settings); diff != "" {
 		t.Errorf("settings (-want +got):\n%s", diff)
 	}

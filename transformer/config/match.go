@@ -46,8 +46,13 @@ func compileMatch(at string, m *Match, p *problems) matcher {
 		}
 		out.images = append(out.images, pattern)
 	}
-	out.labels = compileSelector(child(at, "labels"), m.Labels, p)
-	out.annotations = compileSelector(child(at, "annotations"), m.Annotations, p)
+	out.labels = compileSelector(child(at, "labelSelector"), m.LabelSelector, p)
+	if equal := m.LabelSelector.Equal; len(equal) > 0 {
+		if _, err := labels.ValidatedSelectorFromSet(equal); err != nil {
+			p.add(child(at, "labelSelector"), "holds what is no label: keys and values are at most 63 letters, digits, - _ and .")
+		}
+	}
+	out.annotations = compileSelector(child(at, "annotationSelector"), m.AnnotationSelector, p)
 	return out
 }
 
@@ -78,13 +83,18 @@ func compileGlobs(at string, patterns []string, p *problems) []glob {
 	return out
 }
 
-func compileSelector(at, text string, p *problems) labels.Selector {
-	if strings.TrimSpace(text) == "" {
+// compileSelector is nil without a condition. A mapping's values may be
+// anything, as those of annotations may.
+func compileSelector(at string, by Selector, p *problems) labels.Selector {
+	if len(by.Equal) > 0 {
+		return labels.SelectorFromSet(by.Equal)
+	}
+	if strings.TrimSpace(by.Expression) == "" {
 		return nil
 	}
-	s, err := labels.Parse(text)
+	s, err := labels.Parse(by.Expression)
 	if err != nil {
-		p.add(at, "%q is no selector: %v", text, err)
+		p.add(at, `invalid selector %q: want conditions such as app=web, app!=web, app in (web, api), app or !app, separated by commas`, by.Expression)
 		return nil
 	}
 	return s

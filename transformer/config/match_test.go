@@ -20,7 +20,7 @@ func TestMatchObject(t *testing.T) {
 		want   bool
 	}{
 		{"nothing asked", Match{}, web, true},
-		{"empty lists ask nothing", Match{Kinds: []string{}, Names: []string{}, Labels: " "}, web, true},
+		{"empty lists ask nothing", Match{Kinds: []string{}, Names: []string{}, LabelSelector: Selector{Expression: " "}}, web, true},
 		{"kind of any group", Match{Kinds: []string{"Deployment"}}, web, true},
 		{"one of the kinds", Match{Kinds: []string{"Pod", "Deployment"}}, web, true},
 		{"other kind", Match{Kinds: []string{"StatefulSet"}}, web, false},
@@ -37,13 +37,17 @@ func TestMatchObject(t *testing.T) {
 		{"other namespace", Match{Namespaces: []string{"dev"}}, web, false},
 		{"no namespace is not default", Match{Namespaces: []string{"default"}}, pod, false},
 		{"no namespace is any namespace", Match{Namespaces: []string{"*"}}, pod, true},
-		{"labels", Match{Labels: "app=web,tier in (front, back),!canary"}, web, true},
-		{"other labels", Match{Labels: "app!=web"}, web, false},
-		{"no labels", Match{Labels: "app"}, pod, false},
-		{"annotation exists, whatever its value", Match{Annotations: "owner"}, web, true},
-		{"annotation is empty", Match{Annotations: "empty="}, web, true},
-		{"annotation has another value", Match{Annotations: "owner=team"}, web, false},
-		{"annotation lacks", Match{Annotations: "!owner"}, pod, true},
+		{"labels", Match{LabelSelector: Selector{Expression: "app=web,tier in (front, back),!canary"}}, web, true},
+		{"other labels", Match{LabelSelector: Selector{Expression: "app!=web"}}, web, false},
+		{"no labels", Match{LabelSelector: Selector{Expression: "app"}}, pod, false},
+		{"annotation exists, whatever its value", Match{AnnotationSelector: Selector{Expression: "owner"}}, web, true},
+		{"annotation is empty", Match{AnnotationSelector: Selector{Expression: "empty="}}, web, true},
+		{"annotation has another value", Match{AnnotationSelector: Selector{Expression: "owner=team"}}, web, false},
+		{"annotation lacks", Match{AnnotationSelector: Selector{Expression: "!owner"}}, pod, true},
+		{"labels by a mapping", Match{LabelSelector: Selector{Equal: map[string]string{"app": "web", "tier": "front"}}}, web, true},
+		{"labels by a mapping, one differs", Match{LabelSelector: Selector{Equal: map[string]string{"app": "web", "tier": "back"}}}, web, false},
+		{"any value by a mapping", Match{AnnotationSelector: Selector{Equal: map[string]string{"owner": "team a <a@example.com>"}}}, web, true},
+		{"an empty mapping asks nothing", Match{LabelSelector: Selector{Equal: map[string]string{}}}, web, true},
 		{"all conditions must hold", Match{Kinds: []string{"Deployment"}, Names: []string{"api"}}, web, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -89,15 +93,16 @@ func TestMatchContainer(t *testing.T) {
 
 func TestBadMatch(t *testing.T) {
 	const kinds = " is no kind: want Kind or group/Kind, e.g. Deployment, apps/Deployment or core/Pod"
+	const selectors = ": want conditions such as app=web, app!=web, app in (web, api), app or !app, separated by commas"
 	p := newProblems()
 	compileMatch("match", &Match{
-		Kinds:       []string{"apps/v1/Deployment", "", "Deploy*", "apps/", "Apps/Deployment"},
-		Names:       []string{"ok", "["},
-		Namespaces:  []string{""},
-		Labels:      "a=b=c",
-		Annotations: "a in",
-		Containers:  []string{`\`},
-		Images:      []string{"nginx@sha256:1"},
+		Kinds:              []string{"apps/v1/Deployment", "", "Deploy*", "apps/", "Apps/Deployment"},
+		Names:              []string{"ok", "["},
+		Namespaces:         []string{""},
+		LabelSelector:      Selector{Expression: "a=b=c"},
+		AnnotationSelector: Selector{Expression: "a in"},
+		Containers:         []string{`\`},
+		Images:             []string{"nginx@sha256:1"},
 	}, p)
 	want := []string{
 		`functionConfig: match.kinds[0]: "apps/v1/Deployment"` + kinds,
@@ -109,10 +114,15 @@ func TestBadMatch(t *testing.T) {
 		`functionConfig: match.namespaces[0]: "" is empty: to match everything, use *`,
 		`functionConfig: match.containers[0]: "\\" is no glob: nothing follows the \ at its end`,
 		`functionConfig: match.images[0]: "nginx@sha256:1" holds a digest, which is never looked at: use repository or repository:tag`,
-		`functionConfig: match.labels: "a=b=c" is no selector: found '=', expected: ',' or 'end of string'`,
-		`functionConfig: match.annotations: "a in" is no selector: unable to parse requirement: found '' expected: '('`,
+		`functionConfig: match.labelSelector: invalid selector "a=b=c"` + selectors,
+		`functionConfig: match.annotationSelector: invalid selector "a in"` + selectors,
 	}
 	if diff := cmp.Diff(want, lines(p.err())); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+}
+
+func TestBadLabelMapping(t *testing.T) {
+	refused(t, hardening("rules: [{name: a, match: {labelSelector: {app: a b}, annotationSelector: {app: a b}}}]"),
+		"functionConfig: spec.rules[0].match.labelSelector: holds what is no label: keys and values are at most 63 letters, digits, - _ and .")
 }

@@ -131,7 +131,7 @@ func TestUnknownTopKey(t *testing.T) {
 }
 
 func TestErrorsCanBeTakenApart(t *testing.T) {
-	_, err := ParseBytes([]byte(hardening("profil: x\nverify: y")))
+	_, err := ParseBytes([]byte(hardening("profil: x\nexisting: y")))
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		t.Fatalf("%T does not unwrap", err)
@@ -145,7 +145,7 @@ func TestErrorsCanBeTakenApart(t *testing.T) {
 	}
 	want := []FieldError{
 		{Field: "spec.profil", Message: `unknown key, did you mean "profile"?`},
-		{Field: "spec.verify", Message: `want off, warn or fail, got "y"`},
+		{Field: "spec.existing", Message: `want keep or override, got "y"`},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -166,7 +166,7 @@ rules:
 	if e.Container["runAsUser"].Value != int64(5) || e.Container["runAsGroup"].Value != int64(7) {
 		t.Errorf("got %v", e.Container)
 	}
-	refused(t, hardening("profile: none\nverify: off\nprofile: restricted"),
+	refused(t, hardening("profile: none\nexisting: keep\nprofile: restricted"),
 		"functionConfig: spec.profile: is given twice: remove one")
 	refused(t, "apiVersion: podharden.dev/v1alpha1\nkind: PodHardening\nmetadata: {name: a, name: b}\n",
 		"functionConfig: metadata.name: is given twice: remove one")

@@ -14,13 +14,13 @@ metadata: {name: harden, annotations: {a: b}}
 spec:
   rules:
   - name: nginx
-    match: {images: ["nginx*"], labels: "app=web"}
+    match: {images: ["nginx*"], labelSelector: "app=web", annotationSelector: {a: "on"}}
     writable: [{path: /var/cache/nginx/}, {path: /var/run, sizeLimit: 65536Ki, env: {B: "1", A: "on"}}]
     containerSecurityContext: {runAsUser: 101}
   - {name: legacy, match: {}, skip: [all], reason: "why: so"}
   writable: []
   kubernetesVersion: v1.29
-  verify: off
+  podSecurity: {mode: none}
   containerSecurityContext: {capabilities: {drop: []}, seccompProfile: {type: Unconfined}}
   podSpecs: [{group: example.com, kind: Machine, path: 'spec.pods[*].spec'}]
 `)
@@ -31,16 +31,18 @@ metadata:
 spec:
   profile: restricted
   existing: keep
-  level: container
-  privileged: skip
-  images: known
+  placement: container
+  privilegedContainers: skip
+  privilegedPorts: report
+  imageCatalogue: builtin
   kubernetesVersion: "1.29"
   platform: kubernetes
-  verify: "off"
+  podSecurity:
+    level: restricted
+    mode: none
   results: summary
-  overrides: honor
-  annotate: reasons
-  privilegedPorts: report
+  skipAnnotations: honor
+  reasonAnnotations: write
   containerSecurityContext:
     capabilities:
       drop: []
@@ -50,13 +52,15 @@ spec:
   rules:
   - name: nginx
     match:
-      labels: app=web
+      labelSelector: app=web
+      annotationSelector:
+        a: "on"
       images:
       - nginx*
     containerSecurityContext:
       runAsUser: 101
     writable:
-    - path: /var/cache/nginx
+    - /var/cache/nginx
     - path: /var/run
       sizeLimit: 64Mi
       env:
@@ -82,7 +86,7 @@ spec:
 #     seccompProfile:
 #       type: RuntimeDefault
 #   writable:
-#   - path: /tmp
+#   - /tmp
 `
 	got := c.YAML()
 	if diff := cmp.Diff(want, got); diff != "" {

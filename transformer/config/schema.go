@@ -48,6 +48,11 @@ func schemaOf(t reflect.Type) *jsonschema.Schema {
 		return &jsonschema.Schema{Type: "string", Pattern: `^(Memory|HugePages(-[1-9][0-9]*([KMGTPE]i|[kMGTPE])?)?)?$`}
 	case reflect.TypeFor[corev1.Capability]():
 		return &jsonschema.Schema{Type: "string", Pattern: capabilityName.String()}
+	case reflect.TypeFor[Selector]():
+		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{
+			{Type: "string"},
+			{Type: "object", AdditionalProperties: &jsonschema.Schema{Type: "string"}},
+		}}
 	case reflect.TypeFor[Metadata]():
 		return &jsonschema.Schema{Type: "object"} // the hosts write what they like there
 	default:
@@ -63,11 +68,16 @@ func constrain(defs jsonschema.Definitions) {
 	scalars := reflect.ValueOf(defaults)
 	for _, f := range fieldsOf(scalars.Type()) {
 		if value := scalars.FieldByIndex(f.index); !value.IsZero() {
-			property(defs["Spec"], f.name).Default = value.String()
+			property(defs["Spec"], f.name).Default = value.Interface()
 		}
 	}
 	property(defs["Writable"], "share").Default = string(ShareContainer)
-	property(defs["Writable"], "path").Pattern = `^/[^:]*$`
+	path := property(defs["Writable"], "path")
+	path.Pattern = `^/[^:]*$`
+	for _, name := range []string{"Spec", "Rule"} {
+		list := property(defs[name], "writable")
+		list.Items = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Type: "string", Pattern: path.Pattern}, list.Items}}
+	}
 	skip := property(defs["Rule"], "skip")
 	for _, name := range skippable {
 		skip.Items.Enum = append(skip.Items.Enum, name)

@@ -56,6 +56,10 @@ type setter struct {
 // in messages.
 func (s *setter) all(prefix string, sets map[string]string) {
 	for _, key := range sortedKeys(sets) {
+		if now := nowCalled(reflect.TypeFor[Settings](), key, text(sets[key])); now != "" {
+			s.problems.add(prefix+key, "%s", now)
+			continue
+		}
 		if slices.Contains(onWritable, key) {
 			continue
 		}
@@ -97,7 +101,7 @@ func (s *setter) one(prefix, key string, t reflect.Type, value string) {
 		}
 		at = next
 	}
-	put(at, steps[len(steps)-1], typed(key, t, strings.TrimSpace(value)))
+	put(at, steps[len(steps)-1], typed(t, strings.TrimSpace(value)))
 }
 
 // put sets a key of a mapping; anything else is left, for the decoder to refuse.
@@ -116,7 +120,7 @@ func put(n *yaml.Node, key string, value *yaml.Node) {
 
 // typed makes the node that a YAML author would have written. Text that does
 // not fit the type stays a string, for the decoder to refuse.
-func typed(key string, t reflect.Type, value string) *yaml.Node {
+func typed(t reflect.Type, value string) *yaml.Node {
 	switch t.Kind() {
 	case reflect.Slice:
 		n := &yaml.Node{Kind: yaml.SequenceNode, Tag: yaml.NodeTagSeq}
@@ -124,13 +128,7 @@ func typed(key string, t reflect.Type, value string) *yaml.Node {
 			return n
 		}
 		for part := range strings.SplitSeq(value, ",") {
-			one := typed(key, t.Elem(), strings.TrimSpace(part))
-			if key == "writable" {
-				path := &yaml.Node{Kind: yaml.MappingNode, Tag: yaml.NodeTagMap}
-				put(path, "path", one)
-				one = path
-			}
-			n.Content = append(n.Content, one)
+			n.Content = append(n.Content, typed(t.Elem(), strings.TrimSpace(part)))
 		}
 		return n
 	case reflect.Bool:
@@ -156,6 +154,11 @@ func (s *setter) everyWritable(prefix, key, value string) {
 	}
 	for i, w := range list.Content {
 		s.problems.places[child(item("spec.writable", i), key)] = prefix + key
+		if w.Kind == yaml.ScalarNode { // a path written short
+			short := *w
+			*w = yaml.Node{Kind: yaml.MappingNode, Tag: yaml.NodeTagMap}
+			put(w, "path", &short)
+		}
 		put(w, key, scalar(yaml.NodeTagString, strings.TrimSpace(value)))
 	}
 }

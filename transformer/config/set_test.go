@@ -9,7 +9,6 @@ import (
 
 func TestKeys(t *testing.T) {
 	want := strings.Fields(`
-annotate
 containerSecurityContext.allowPrivilegeEscalation
 containerSecurityContext.appArmorProfile.localhostProfile
 containerSecurityContext.appArmorProfile.type
@@ -32,12 +31,13 @@ containerSecurityContext.windowsOptions.gmsaCredentialSpecName
 containerSecurityContext.windowsOptions.hostProcess
 containerSecurityContext.windowsOptions.runAsUserName
 existing
-images
+imageCatalogue
 kubernetesVersion
-level
 medium
-overrides
+placement
 platform
+podSecurity.level
+podSecurity.mode
 podSecurityContext.appArmorProfile.localhostProfile
 podSecurityContext.appArmorProfile.type
 podSecurityContext.fsGroup
@@ -58,13 +58,14 @@ podSecurityContext.windowsOptions.gmsaCredentialSpec
 podSecurityContext.windowsOptions.gmsaCredentialSpecName
 podSecurityContext.windowsOptions.hostProcess
 podSecurityContext.windowsOptions.runAsUserName
-privileged
+privilegedContainers
 privilegedPorts
 profile
+reasonAnnotations
 results
 share
 sizeLimit
-verify
+skipAnnotations
 writable
 `)
 	if diff := cmp.Diff(want, Keys()); diff != "" {
@@ -80,18 +81,22 @@ func TestParseSettings(t *testing.T) {
 	}{
 		{"no base", "", map[string]string{"profile": "none"}, "profile: none"},
 		{"nothing set", hardening("profile: none"), nil, "profile: none"},
-		{"a base without a spec", "apiVersion: podharden.dev/v1alpha1\nkind: PodHardening\n", map[string]string{"verify": "fail"}, "verify: fail"},
+		{"a base without a spec", "apiVersion: podharden.dev/v1alpha1\nkind: PodHardening\n", map[string]string{"podSecurity.mode": "fail"}, "podSecurity: {mode: fail}"},
 		{
-			"over a PodHardening", hardening("verify: warn\npodSecurityContext:\ncontainerSecurityContext: {seccompProfile: {type: Localhost, localhostProfile: a}}"),
-			map[string]string{"verify": "fail", "podSecurityContext.fsGroup": "1", "containerSecurityContext.seccompProfile.localhostProfile": "b"},
-			"verify: fail\npodSecurityContext: {fsGroup: 1}\ncontainerSecurityContext: {seccompProfile: {type: Localhost, localhostProfile: b}}",
+			"over a PodHardening", hardening("podSecurity: {mode: warn}\npodSecurityContext:\ncontainerSecurityContext: {seccompProfile: {type: Localhost, localhostProfile: a}}"),
+			map[string]string{"podSecurity.mode": "fail", "podSecurityContext.fsGroup": "1", "containerSecurityContext.seccompProfile.localhostProfile": "b"},
+			"podSecurity: {mode: fail}\npodSecurityContext: {fsGroup: 1}\ncontainerSecurityContext: {seccompProfile: {type: Localhost, localhostProfile: b}}",
 		},
 		{
-			"over a ConfigMap", configMap("  verify: warn\n  sizeLimit: 1Mi\n"), map[string]string{"verify": "fail", "sizeLimit": "1Gi"},
-			"verify: fail\nwritable: [{path: /tmp, sizeLimit: 1Gi}]",
+			"over a ConfigMap", configMap("  podSecurity.mode: warn\n  sizeLimit: 1Mi\n"), map[string]string{"podSecurity.mode": "fail", "sizeLimit": "1Gi"},
+			"podSecurity: {mode: fail}\nwritable: [{path: /tmp, sizeLimit: 1Gi}]",
 		},
 		{
 			"a path for what was set", hardening("writable: []"), map[string]string{"writable": "/x", "medium": "Memory"},
+			"writable: [{path: /x, medium: Memory}]",
+		},
+		{
+			"a path written short", hardening("writable: [/x]"), map[string]string{"medium": "Memory"},
 			"writable: [{path: /x, medium: Memory}]",
 		},
 		{
@@ -126,25 +131,25 @@ func TestBadSettings(t *testing.T) {
 		{"an unknown profile has no say on paths", "", map[string]string{"profile": "x", "sizeLimit": "1Gi"}, []string{
 			`functionConfig: --set profile: want restricted, read-only or none, got "x"`,
 		}},
-		{"wrong values", "", map[string]string{"verify": "x", "sizeLimit": "0"}, []string{
-			`functionConfig: --set verify: want off, warn or fail, got "x"`,
+		{"wrong values", "", map[string]string{"podSecurity.mode": "x", "sizeLimit": "0"}, []string{
+			`functionConfig: --set podSecurity.mode: want warn, fail or none, got "x"`,
 			`functionConfig: --set sizeLimit: want more than 0, got "0"`,
 		}},
 		{"below a base that is wrong", hardening("containerSecurityContext: x"), map[string]string{"containerSecurityContext.runAsUser": "1"}, []string{
 			`functionConfig: spec.containerSecurityContext: want a mapping, got "x"`,
 		}},
-		{"base and settings", hardening("profil: x"), map[string]string{"verify": "x"}, []string{
+		{"base and settings", hardening("profil: x"), map[string]string{"podSecurity.mode": "x"}, []string{
 			`functionConfig: spec.profil: unknown key, did you mean "profile"?`,
-			`functionConfig: --set verify: want off, warn or fail, got "x"`,
+			`functionConfig: --set podSecurity.mode: want warn, fail or none, got "x"`,
 		}},
-		{"a base of an unknown kind", "{kind: X}", map[string]string{"verify": "x"}, []string{
+		{"a base of an unknown kind", "{kind: X}", map[string]string{"podSecurity.mode": "x"}, []string{
 			`functionConfig: unknown kind "X" (apiVersion ""): want podharden.dev/v1alpha1 PodHardening or v1 ConfigMap`,
 		}},
 		{"writable of a base that is wrong", hardening("writable: x"), map[string]string{"sizeLimit": "1Gi"}, []string{
 			`functionConfig: spec.writable: want a list, got "x"`,
 		}},
-		{"items of a base that are wrong", hardening("writable: [x]"), map[string]string{"sizeLimit": "1Gi"}, []string{
-			`functionConfig: spec.writable[0]: want a mapping, got "x"`,
+		{"items of a base that are wrong", hardening("writable: [[x]]"), map[string]string{"sizeLimit": "1Gi"}, []string{
+			`functionConfig: spec.writable[0]: want a mapping, got a list`,
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

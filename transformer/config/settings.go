@@ -28,30 +28,39 @@ const (
 	Override Existing = "override"
 )
 
-// Level says where fields go that are legal for the pod and for a container.
-type Level string
+// Placement says where fields go that are legal for the pod and for a container.
+type Placement string
 
 const (
-	ContainerLevel Level = "container"
-	PodLevel       Level = "pod"
+	ContainerPlacement Placement = "container"
+	PodPlacement       Placement = "pod"
 )
 
-// Privileged says what becomes of privileged containers.
-type Privileged string
+// PrivilegedContainers says what becomes of privileged containers.
+type PrivilegedContainers string
 
 const (
-	// Skip reports them and leaves them alone.
-	Skip Privileged = "skip"
-	// Harden treats them as any other.
-	Harden Privileged = "harden"
+	// SkipPrivileged reports them and leaves them alone.
+	SkipPrivileged PrivilegedContainers = "skip"
+	// HardenPrivileged treats them as any other.
+	HardenPrivileged PrivilegedContainers = "harden"
 )
 
-// Images reports whether the image catalogue is used.
-type Images string
+// PrivilegedPorts says what is done about ports below 1024 of non-root containers.
+type PrivilegedPorts string
 
 const (
-	Known     Images = "known"
-	ImagesOff Images = "off"
+	ReportPorts PrivilegedPorts = "report"
+	SysctlPorts PrivilegedPorts = "sysctl"
+)
+
+// ImageCatalogue says which facts on public images are used.
+type ImageCatalogue string
+
+const (
+	// BuiltinCatalogue is what podharden brings.
+	BuiltinCatalogue ImageCatalogue = "builtin"
+	NoCatalogue      ImageCatalogue = "none"
 )
 
 // Platform names what the pods run on.
@@ -63,13 +72,29 @@ const (
 	OpenShift Platform = "openshift"
 )
 
-// Verify says what is done about violations that remain.
-type Verify string
+// PodSecurity says which level of the Pod Security Standards a pod is held
+// against afterwards, whatever the profile, and what is done about violations.
+type PodSecurity struct {
+	Level PodSecurityLevel `json:"level,omitempty"`
+	Mode  PodSecurityMode  `json:"mode,omitempty"`
+}
+
+// PodSecurityLevel is a level of the Pod Security Standards. The third one,
+// privileged, allows everything: that is mode none.
+type PodSecurityLevel string
 
 const (
-	VerifyOff  Verify = "off"
-	VerifyWarn Verify = "warn"
-	VerifyFail Verify = "fail"
+	RestrictedLevel PodSecurityLevel = "restricted"
+	BaselineLevel   PodSecurityLevel = "baseline"
+)
+
+// PodSecurityMode says what a violation is.
+type PodSecurityMode string
+
+const (
+	PodSecurityWarn PodSecurityMode = "warn"
+	PodSecurityFail PodSecurityMode = "fail"
+	PodSecurityNone PodSecurityMode = "none" // not looked for
 )
 
 // ResultsMode says how fine the results are.
@@ -80,28 +105,20 @@ const (
 	PerField ResultsMode = "fields"
 )
 
-// Overrides reports whether podharden.dev/skip annotations in manifests count.
-type Overrides string
+// SkipAnnotations says whether podharden.dev/skip annotations in manifests count.
+type SkipAnnotations string
 
 const (
-	Honor  Overrides = "honor"
-	Ignore Overrides = "ignore"
+	HonorAnnotations  SkipAnnotations = "honor"
+	IgnoreAnnotations SkipAnnotations = "ignore"
 )
 
-// Annotate reports whether reasons are kept in an annotation of the pod template.
-type Annotate string
+// ReasonAnnotations says whether reasons are kept in an annotation of the pod template.
+type ReasonAnnotations string
 
 const (
-	Reasons     Annotate = "reasons"
-	AnnotateOff Annotate = "off"
-)
-
-// PrivilegedPorts says what is done about ports below 1024 of non-root containers.
-type PrivilegedPorts string
-
-const (
-	ReportPorts PrivilegedPorts = "report"
-	SysctlPorts PrivilegedPorts = "sysctl"
+	WriteReasons ReasonAnnotations = "write"
+	NoReasons    ReasonAnnotations = "none"
 )
 
 // Share says which containers use one volume.
@@ -119,16 +136,16 @@ const (
 type Settings struct {
 	Profile                  Profile                    `json:"profile,omitempty"`
 	Existing                 Existing                   `json:"existing,omitempty"`
-	Level                    Level                      `json:"level,omitempty"`
-	Privileged               Privileged                 `json:"privileged,omitempty"`
-	Images                   Images                     `json:"images,omitempty"`
+	Placement                Placement                  `json:"placement,omitempty"`
+	PrivilegedContainers     PrivilegedContainers       `json:"privilegedContainers,omitempty"`
+	PrivilegedPorts          PrivilegedPorts            `json:"privilegedPorts,omitempty"`
+	ImageCatalogue           ImageCatalogue             `json:"imageCatalogue,omitempty"`
 	KubernetesVersion        string                     `json:"kubernetesVersion,omitempty"`
 	Platform                 Platform                   `json:"platform,omitempty"`
-	Verify                   Verify                     `json:"verify,omitempty"`
+	PodSecurity              PodSecurity                `json:"podSecurity,omitzero"`
 	Results                  ResultsMode                `json:"results,omitempty"`
-	Overrides                Overrides                  `json:"overrides,omitempty"`
-	Annotate                 Annotate                   `json:"annotate,omitempty"`
-	PrivilegedPorts          PrivilegedPorts            `json:"privilegedPorts,omitempty"`
+	SkipAnnotations          SkipAnnotations            `json:"skipAnnotations,omitempty"`
+	ReasonAnnotations        ReasonAnnotations          `json:"reasonAnnotations,omitempty"`
 	PodSecurityContext       *corev1.PodSecurityContext `json:"podSecurityContext,omitempty"`
 	ContainerSecurityContext *corev1.SecurityContext    `json:"containerSecurityContext,omitempty"`
 	Writable                 []Writable                 `json:"writable,omitempty"`
@@ -162,13 +179,13 @@ type Rule struct {
 
 // Match selects containers. Every list that is not empty must match.
 type Match struct {
-	Kinds       []string `json:"kinds,omitempty"`       // Kind or group/Kind
-	Names       []string `json:"names,omitempty"`       // globs
-	Namespaces  []string `json:"namespaces,omitempty"`  // globs
-	Labels      string   `json:"labels,omitempty"`      // label selector
-	Annotations string   `json:"annotations,omitempty"` // selector over annotations
-	Containers  []string `json:"containers,omitempty"`  // globs over container names
-	Images      []string `json:"images,omitempty"`      // globs over repository, or repository:tag
+	Kinds              []string `json:"kinds,omitempty"`      // Kind or group/Kind
+	Names              []string `json:"names,omitempty"`      // globs
+	Namespaces         []string `json:"namespaces,omitempty"` // globs
+	LabelSelector      Selector `json:"labelSelector,omitzero"`
+	AnnotationSelector Selector `json:"annotationSelector,omitzero"`
+	Containers         []string `json:"containers,omitempty"` // globs over container names
+	Images             []string `json:"images,omitempty"`     // globs over repository, or repository:tag
 }
 
 // PodSpec says where a custom resource keeps pod specs.
@@ -176,4 +193,12 @@ type PodSpec struct {
 	Group string `json:"group"`
 	Kind  string `json:"kind"`
 	Path  string `json:"path"` // dotted, [*] for each item of a list or value of a map
+}
+
+// Selector selects by labels or annotations: by an expression such as
+// "app=web,tier notin (db)", as kustomize has it, or by a mapping of keys to
+// values that must be there.
+type Selector struct {
+	Expression string
+	Equal      map[string]string
 }

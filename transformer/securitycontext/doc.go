@@ -20,7 +20,7 @@
 // when it abstains. What a field has in common with all others is in lay.go (a
 // container's value holds, is written, or is kept), podlevel.go (the pod's own
 // values), forbidden.go (what Pod Security restricted takes away under
-// existing: override) and hoist.go (level: pod).
+// existing: override) and hoist.go (placement: pod).
 //
 // Beyond the fields that are wanted:
 //

@@ -123,7 +123,7 @@ func restrictedWants() map[string]config.Want {
 func effective(with ...func(*config.Effective)) *config.Effective {
 	e := &config.Effective{
 		Settings: config.Settings{
-			Profile: config.Restricted, Existing: config.Keep, Level: config.ContainerLevel, Privileged: config.Skip,
+			Profile: config.Restricted, Existing: config.Keep, Placement: config.ContainerPlacement, PrivilegedContainers: config.SkipPrivileged,
 			KubernetesVersion: "latest", Platform: config.Kubernetes, PrivilegedPorts: config.ReportPorts,
 		},
 		Pod: map[string]config.Want{}, Container: restrictedWants(),
@@ -135,8 +135,8 @@ func effective(with ...func(*config.Effective)) *config.Effective {
 }
 
 func override(e *config.Effective)  { e.Existing = config.Override }
-func harden(e *config.Effective)    { e.Privileged = config.Harden }
-func podLevel(e *config.Effective)  { e.Level = config.PodLevel }
+func harden(e *config.Effective)    { e.PrivilegedContainers = config.HardenPrivileged }
+func podLevel(e *config.Effective)  { e.Placement = config.PodPlacement }
 func openShift(e *config.Effective) { e.Platform = config.OpenShift }
 
 func version(v string) func(*config.Effective) {

@@ -7,7 +7,7 @@ import (
 	"github.com/podharden/podharden/transformer/edit"
 )
 
-// hoist moves what all containers get alike to the pod, for level: pod and for
+// hoist moves what all containers get alike to the pod, for placement: pod and for
 // kinds that take a field only there. A container that is left alone, exempt,
 // or stands against the field would inherit it: then the field stays in the
 // containers. One that says something else itself does not inherit it.
@@ -20,7 +20,7 @@ func (p *pod) hoist() {
 			continue
 		}
 		forced := !p.pod.Limits.AllowsContainer(r.field)
-		if !forced && p.eff.Level != config.PodLevel {
+		if !forced && p.eff.Placement != config.PodPlacement {
 			continue
 		}
 		switch first := p.alike(r); {

@@ -16,11 +16,11 @@ func (c *container) decide() {
 		})
 		return
 	}
-	if c.privileged() && c.eff.Privileged != config.Harden {
+	if c.privileged() && c.eff.PrivilegedContainers != config.HardenPrivileged {
 		if len(c.eff.Container)+len(c.eff.Writable) > 0 {
 			c.note(edit.Warning, privileged, nil, c.label+": privileged: true, so the container is left alone; "+
-				"remove it, exempt the container with skip: [all] and a reason, or use privileged: harden",
-				"option privileged: skip", true, false)
+				"remove it, exempt the container with skip: [all] and a reason, or use privilegedContainers: harden",
+				"option privilegedContainers: skip", true, false)
 		}
 		return
 	}

@@ -19,8 +19,8 @@ func TestMountPropagation(t *testing.T) {
 		name, spec string
 		want       []string
 	}{
-		{"taken away", "{existing: override, privileged: harden}", []string{"spec.containers[0].volumeMounts[1].mountPropagation"}},
-		{"kept", "{existing: keep, privileged: harden}", nil},
+		{"taken away", "{existing: override, privilegedContainers: harden}", []string{"spec.containers[0].volumeMounts[1].mountPropagation"}},
+		{"kept", "{existing: keep, privilegedContainers: harden}", nil},
 		{"left alone", "{existing: override}", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -12,8 +12,8 @@ import (
 Fields:   containers[*].securityContext.privileged
 Accepts:  false, unset
 Writes:   what the configuration says where it is unset; false under override
-and privileged: harden, if the profile is restricted
-Abstains: with privileged: skip the container is left alone, see leftalone.go.
+and privilegedContainers: harden, if the profile is restricted
+Abstains: with privilegedContainers: skip the container is left alone, see leftalone.go.
 With harden and keep it stays privileged; then allowPrivilegeEscalation,
 capabilities, runAsNonRoot and seccompProfile contradict it and are not
 written, which one warning says.

@@ -11,7 +11,7 @@ func TestPrivileged(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: true}}]}}`,
 			with: with{override},
 			want: []string{
-				`warning: container "web": privileged: true, so the container is left alone; remove it, exempt the container with skip: [all] and a reason, or use privileged: harden`,
+				`warning: container "web": privileged: true, so the container is left alone; remove it, exempt the container with skip: [all] and a reason, or use privilegedContainers: harden`,
 			},
 		},
 		{

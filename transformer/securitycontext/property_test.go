@@ -81,8 +81,8 @@ func (r chance) object() map[string]any {
 func (r chance) effective() func(*config.Effective) {
 	v := r.of("latest", "1.18", "1.25", "1.30").(string)
 	existing := r.of(config.Keep, config.Override).(config.Existing)
-	level := r.of(config.ContainerLevel, config.PodLevel).(config.Level)
-	priv := r.of(config.Skip, config.Harden).(config.Privileged)
+	level := r.of(config.ContainerPlacement, config.PodPlacement).(config.Placement)
+	priv := r.of(config.SkipPrivileged, config.HardenPrivileged).(config.PrivilegedContainers)
 	ports := r.of(config.ReportPorts, config.SysctlPorts).(config.PrivilegedPorts)
 	with := []func(*config.Effective){}
 	if r.IntN(4) == 0 {
@@ -108,7 +108,7 @@ func (r chance) effective() func(*config.Effective) {
 		for _, f := range with {
 			f(e)
 		}
-		e.KubernetesVersion, e.Existing, e.Level, e.Privileged, e.PrivilegedPorts = v, existing, level, priv, ports
+		e.KubernetesVersion, e.Existing, e.Placement, e.PrivilegedContainers, e.PrivilegedPorts = v, existing, level, priv, ports
 	}
 }
 
@@ -166,7 +166,7 @@ func TestValidAndStable(t *testing.T) {
 	}
 }
 
-// Under override, with privileged: harden and nothing exempt, every pod passes
+// Under override, with privilegedContainers: harden and nothing exempt, every pod passes
 // Pod Security restricted.
 func TestReachesRestricted(t *testing.T) {
 	for seed := range uint64(3000) {
