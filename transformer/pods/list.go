@@ -4,19 +4,20 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
 // list looks at the items of a list. Items that lie elsewhere, behind an alias
 // or a merge, can't be changed without changing that place too.
-func (l *locator) list(rd *reader, n *yaml.Node, ref edit.Ref) {
+func (l *locator) list(rd *nodes.Reader, n *yaml.Node, ref edit.Ref) {
 	item := edit.Ref{File: ref.File, Index: ref.Index}
 	if ref.Kind != "List" {
 		item.APIVersion, item.Kind = ref.APIVersion, strings.TrimSuffix(ref.Kind, "List")
 	}
-	items := rd.lookup(n, "items")
+	items := rd.Lookup(n, "items")
 	own := holds(n, items)
-	if p := duplicateIn(n); p != nil || !own {
+	if p := problemOf(nodes.DuplicateIn(n)); p != nil || !own {
 		if p == nil {
 			p = &Problem{
 				Path: edit.Root.Key("items"), Lines: []int{n.Line},
@@ -45,11 +46,11 @@ func (l *locator) list(rd *reader, n *yaml.Node, ref edit.Ref) {
 
 // mayHoldAny reports whether one of the items, or of any other items that the
 // mapping of the list has, may hold pods.
-func (l *locator) mayHoldAny(rd *reader, n, items *yaml.Node, typed edit.Ref) bool {
+func (l *locator) mayHoldAny(rd *nodes.Reader, n, items *yaml.Node, typed edit.Ref) bool {
 	lists := []*yaml.Node{items}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == "items" {
-			lists = append(lists, rd.deref(n.Content[i+1]))
+			lists = append(lists, rd.Deref(n.Content[i+1]))
 		}
 	}
 	for _, list := range lists {
@@ -65,11 +66,11 @@ func (l *locator) mayHoldAny(rd *reader, n, items *yaml.Node, typed edit.Ref) bo
 	return false
 }
 
-func (l *locator) mayHold(rd *reader, item *yaml.Node, typed edit.Ref) bool {
-	if item = rd.deref(item); item == nil || item.Kind != yaml.MappingNode {
+func (l *locator) mayHold(rd *nodes.Reader, item *yaml.Node, typed edit.Ref) bool {
+	if item = rd.Deref(item); item == nil || item.Kind != yaml.MappingNode {
 		return false
 	}
-	apiVersion, kind := rd.typeOf(item)
+	apiVersion, kind := typeOf(rd, item)
 	if apiVersion == "" && kind == "" {
 		apiVersion, kind = typed.APIVersion, typed.Kind
 	}

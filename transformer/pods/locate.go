@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -21,7 +22,7 @@ import (
 // Each problem concerns one object, which is then not among those returned.
 func (k *Kinds) Locate(root *yaml.Node) ([]Object, []*Problem) {
 	l := &locator{kinds: k}
-	if n := new(reader).deref(root); n != nil {
+	if n := new(nodes.Reader).Deref(root); n != nil {
 		l.object(n, edit.Ref{})
 	}
 	return l.objects, l.problems
@@ -39,8 +40,8 @@ func (l *locator) object(n *yaml.Node, list edit.Ref) {
 	if n.Kind != yaml.MappingNode {
 		return
 	}
-	rd := new(reader)
-	apiVersion, kind := rd.typeOf(n)
+	rd := new(nodes.Reader)
+	apiVersion, kind := typeOf(rd, n)
 	if apiVersion == "" && kind == "" {
 		apiVersion, kind = list.APIVersion, list.Kind
 	}
@@ -48,22 +49,22 @@ func (l *locator) object(n *yaml.Node, list edit.Ref) {
 	isList := e == nil && strings.HasSuffix(kind, "List")
 	if e == nil && !isList {
 		if l.ambiguous(rd, n) {
-			l.fail(edit.Ref{APIVersion: apiVersion, Kind: kind}, duplicateKey(n))
+			l.fail(edit.Ref{APIVersion: apiVersion, Kind: kind}, problemOf(nodes.DuplicateKey(n)))
 		}
 		return
 	}
-	meta := rd.lookup(n, "metadata")
-	annotations := rd.texts(rd.lookup(meta, "annotations"))
+	meta := rd.Lookup(n, "metadata")
+	annotations := rd.Texts(rd.Lookup(meta, "annotations"))
 	ref := edit.Ref{
 		APIVersion: apiVersion,
 		Kind:       kind,
-		Namespace:  rd.text(rd.lookup(meta, "namespace")),
-		Name:       rd.text(rd.lookup(meta, "name")),
+		Namespace:  rd.Text(rd.Lookup(meta, "namespace")),
+		Name:       rd.Text(rd.Lookup(meta, "name")),
 		File:       list.File,
 		Index:      list.Index,
 	}
 	if ref.Name == "" {
-		ref.Name = rd.text(rd.lookup(meta, "generateName"))
+		ref.Name = rd.Text(rd.Lookup(meta, "generateName"))
 	}
 	origin(&ref, annotations)
 	if local, ok := annotations["config.kubernetes.io/local-config"]; ok && local != "false" {
@@ -73,10 +74,11 @@ func (l *locator) object(n *yaml.Node, list edit.Ref) {
 		l.list(rd, n, ref)
 		return
 	}
-	p := duplicateKey(n)
+	p := problemOf(nodes.DuplicateKey(n))
 	if p == nil {
-		labels, pods := rd.texts(rd.lookup(meta, "labels")), rd.pods(e, n)
-		if p = rd.problem; p == nil && len(pods) > 0 {
+		labels := rd.Texts(rd.Lookup(meta, "labels"))
+		var pods []Pod
+		if pods, p = podsOf(rd, e, n); p == nil && len(pods) > 0 {
 			l.objects = append(l.objects, Object{
 				Ref:         ref,
 				Labels:      labels,
@@ -99,13 +101,13 @@ func (l *locator) fail(ref edit.Ref, p *Problem) {
 
 // ambiguous reports whether an object has two kinds or two versions, of which one
 // could mean pods.
-func (l *locator) ambiguous(rd *reader, n *yaml.Node) bool {
+func (l *locator) ambiguous(rd *nodes.Reader, n *yaml.Node) bool {
 	kinds, versions, may := 0, 0, false
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		switch n.Content[i].Value {
 		case "kind":
 			kinds++
-			may = may || l.kinds.MayHold(rd.text(n.Content[i+1]))
+			may = may || l.kinds.MayHold(rd.Text(n.Content[i+1]))
 		case "apiVersion":
 			versions++
 		}
@@ -113,8 +115,8 @@ func (l *locator) ambiguous(rd *reader, n *yaml.Node) bool {
 	return may && (kinds > 1 || versions > 1)
 }
 
-func (r *reader) typeOf(n *yaml.Node) (apiVersion, kind string) {
-	return r.text(r.lookup(n, "apiVersion")), r.text(r.lookup(n, "kind"))
+func typeOf(rd *nodes.Reader, n *yaml.Node) (apiVersion, kind string) {
+	return rd.Text(rd.Lookup(n, "apiVersion")), rd.Text(rd.Lookup(n, "kind"))
 }
 
 // origin takes file and index from the annotations that hosts set, of which

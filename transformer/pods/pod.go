@@ -4,24 +4,25 @@ import (
 	"slices"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// pods gives the pods of one object. Where it meets a problem it keeps it in
-// the reader.
-func (r *reader) pods(e *entry, root *yaml.Node) []Pod {
+// podsOf gives the pods of one object, or the first problem on the way to them
+// and in them.
+func podsOf(r *nodes.Reader, e *entry, root *yaml.Node) ([]Pod, *Problem) {
 	var out []Pod
 	for _, route := range e.routes {
 		places := route.follow(r, root)
-		if r.problem != nil {
-			return nil
+		if p := r.Problem(); p != nil {
+			return nil, problemOf(p)
 		}
 		for _, at := range places {
-			spec, _ := r.value(at.spec).(map[string]any)
-			if r.problem != nil {
-				slices.Reverse(r.problem.Path)
-				r.problem.Path = slices.Concat(at.path, r.problem.Path)
-				return nil
+			spec, _ := r.Value(at.spec).(map[string]any)
+			if cause := r.Problem(); cause != nil {
+				p := problemOf(cause)
+				p.Path = slices.Concat(at.path, p.Path)
+				return nil, p
 			}
 			p, ok := newPod(at.path, spec)
 			if !ok {
@@ -30,29 +31,29 @@ func (r *reader) pods(e *entry, root *yaml.Node) []Pod {
 			p.Immutable, p.Limits = e.immutable, e.limits
 			if at.beside != nil && !e.bare {
 				p.Meta = at.path[:len(at.path)-1].Key("metadata")
-				meta := r.lookup(at.beside, "metadata")
-				p.Labels = r.texts(r.lookup(meta, "labels"))
-				p.Annotations = r.texts(r.lookup(meta, "annotations"))
+				meta := r.Lookup(at.beside, "metadata")
+				p.Labels = r.Texts(r.Lookup(meta, "labels"))
+				p.Annotations = r.Texts(r.Lookup(meta, "annotations"))
 			}
 			if e.claims {
-				p.Claims = r.claims(at.above)
+				p.Claims = claims(r, at.above)
 			}
 			out = append(out, p)
 		}
 	}
-	return out
+	return out, problemOf(r.Problem())
 }
 
 // claims names the volumes that volumeClaimTemplates give to the pods of the
 // template beside them.
-func (r *reader) claims(n *yaml.Node) []string {
-	list := r.lookup(n, "volumeClaimTemplates")
+func claims(r *nodes.Reader, n *yaml.Node) []string {
+	list := r.Lookup(n, "volumeClaimTemplates")
 	if list == nil || list.Kind != yaml.SequenceNode {
 		return nil
 	}
 	var out []string
 	for _, c := range list.Content {
-		if name := r.text(r.lookup(r.lookup(c, "metadata"), "name")); name != "" {
+		if name := r.Text(r.Lookup(r.Lookup(c, "metadata"), "name")); name != "" {
 			out = append(out, name)
 		}
 	}

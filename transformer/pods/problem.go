@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 )
 
 // Problem is why an object can't be read. The object must be left alone;
@@ -16,6 +17,18 @@ type Problem struct {
 	Lines  []int     // in the text that was parsed, from 1; nil if unknown
 	What   string    // such as: duplicate key "image"
 	Remedy string    // such as: remove one
+}
+
+// problemOf is a problem of nodes, seen from the object that was read.
+func problemOf(p *nodes.Problem) *Problem {
+	if p == nil {
+		return nil
+	}
+	out := &Problem{Lines: p.Lines, What: p.What, Remedy: p.Remedy}
+	for _, s := range p.Path {
+		out.Path = append(out.Path, edit.Step(s))
+	}
+	return out
 }
 
 // Message says what is wrong, where, and what to do, without naming the object:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -54,21 +55,21 @@ type place struct {
 // follow finds every mapping that the route leads to. Steps that lead nowhere,
 // to null or to another type end the way without error, and so do mappings
 // that a strategic merge patch deletes.
-func (r route) follow(rd *reader, root *yaml.Node) []place {
-	f := &follower{reader: rd}
+func (r route) follow(rd *nodes.Reader, root *yaml.Node) []place {
+	f := &follower{Reader: rd}
 	f.step(r, root)
 	return f.found
 }
 
 type follower struct {
-	*reader
+	*nodes.Reader
 	path  edit.Path
 	trail []*yaml.Node // the mappings and lists on the way
 	found []place
 }
 
 func (f *follower) step(r route, n *yaml.Node) {
-	n = f.deref(n)
+	n = f.Deref(n)
 	if n == nil || n.Kind == yaml.MappingNode && f.deleted(n) {
 		return
 	}
@@ -79,15 +80,15 @@ func (f *follower) step(r route, n *yaml.Node) {
 	f.trail = append(f.trail, n)
 	switch {
 	case r[0] != each:
-		f.down(r[1:], edit.Step{Key: r[0].key}, f.lookup(n, r[0].key))
+		f.down(r[1:], edit.Step{Key: r[0].key}, f.Lookup(n, r[0].key))
 	case n.Kind == yaml.SequenceNode:
 		for i, item := range n.Content {
 			f.down(r[1:], edit.Step{Index: i}, item)
 		}
 	case n.Kind == yaml.MappingNode:
-		for _, kv := range f.pairs(n) {
-			if kv.key != "" {
-				f.down(r[1:], edit.Step{Key: kv.key}, kv.value)
+		for _, kv := range f.Pairs(n) {
+			if kv.Key != "" {
+				f.down(r[1:], edit.Step{Key: kv.Key}, kv.Value)
 			}
 		}
 	}
@@ -119,4 +120,4 @@ func (f *follower) arrive(spec *yaml.Node) {
 }
 
 // deleted reports whether a mapping carries $patch: delete.
-func (f *follower) deleted(n *yaml.Node) bool { return f.text(f.lookup(n, "$patch")) == "delete" }
+func (f *follower) deleted(n *yaml.Node) bool { return f.Text(f.Lookup(n, "$patch")) == "delete" }

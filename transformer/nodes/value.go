@@ -1,30 +1,31 @@
-package pods
+package nodes
 
 import (
 	"slices"
 
-	"github.com/podharden/podharden/transformer/edit"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// Resolve converts a node to plain data: nil, bool, int64, float64, string,
+// Value converts a node to plain data: nil, bool, int64, float64, string,
 // []any and map[string]any. Aliases and merge keys are resolved; a duplicate
-// key keeps its last value. The error is a *Problem: aliases that hold
+// key keeps its last value. Problem says whether it could: aliases that hold
 // themselves or expand without bounds, a merge of what is no mapping, or a key
-// that is no scalar.
-func Resolve(node *yaml.Node) (any, error) {
-	r := new(reader)
-	v := r.value(node)
+// that is no scalar stop it.
+func (r *Reader) Value(n *yaml.Node) any {
+	if r.problem != nil {
+		return nil
+	}
+	v := r.value(n)
 	if r.problem != nil {
 		slices.Reverse(r.problem.Path)
-		return nil, r.problem
+		return nil
 	}
-	return v, nil
+	return v
 }
 
 // value converts a node. Where a problem stops it, the way back up is noted in
 // the problem's path, innermost step first.
-func (r *reader) value(n *yaml.Node) any {
+func (r *Reader) value(n *yaml.Node) any {
 	if n == nil || r.problem != nil {
 		return nil
 	}
@@ -42,7 +43,7 @@ func (r *reader) value(n *yaml.Node) any {
 		list := make([]any, len(n.Content))
 		for i, c := range n.Content {
 			if list[i] = r.value(c); r.problem != nil {
-				r.problem.Path = append(r.problem.Path, edit.Step{Index: i})
+				r.problem.Path = append(r.problem.Path, Step{Index: i})
 				return nil
 			}
 		}
@@ -63,23 +64,23 @@ func (r *reader) value(n *yaml.Node) any {
 }
 
 // fill writes the fields of a mapping into m.
-func (r *reader) fill(m map[string]any, n *yaml.Node) {
+func (r *Reader) fill(m map[string]any, n *yaml.Node) {
 	merges := false
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if isMerge(k) {
+		if IsMerge(k) {
 			merges = true
 			continue
 		}
 		if k.Kind != yaml.ScalarNode {
-			if k = r.deref(k); k == nil || k.Kind != yaml.ScalarNode {
+			if k = r.Deref(k); k == nil || k.Kind != yaml.ScalarNode {
 				r.fail(&Problem{Lines: []int{n.Content[i].Line}, What: "a key that is no text", Remedy: "write a field name; quote values that begin with { or ["})
 				return
 			}
 		}
 		m[k.Value] = r.value(v)
 		if r.problem != nil {
-			r.problem.Path = append(r.problem.Path, edit.Step{Key: k.Value})
+			r.problem.Path = append(r.problem.Path, Step{Key: k.Value})
 			return
 		}
 	}
@@ -89,8 +90,8 @@ func (r *reader) fill(m map[string]any, n *yaml.Node) {
 }
 
 // merge lays what a mapping merges under what m has.
-func (r *reader) merge(m map[string]any, n *yaml.Node) {
-	r.eachMerge(n, func(source *yaml.Node) bool {
+func (r *Reader) merge(m map[string]any, n *yaml.Node) {
+	r.EachMerge(n, func(source *yaml.Node) bool {
 		under := make(map[string]any, len(source.Content)/2)
 		r.fill(under, source)
 		for k, v := range under {

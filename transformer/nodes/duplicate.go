@@ -1,16 +1,15 @@
-package pods
+package nodes
 
 import (
 	"slices"
 
-	"github.com/podharden/podharden/transformer/edit"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// duplicateKey finds the first key that stands twice in one mapping, anywhere
+// DuplicateKey finds the first key that stands twice in one mapping, anywhere
 // below n. YAML forbids it (https://yaml.org/spec/1.2.2/#3213-node-comparison)
 // but the parser lets it pass, and readers differ in which of the two counts.
-func duplicateKey(n *yaml.Node) *Problem {
+func DuplicateKey(n *yaml.Node) *Problem {
 	p := findDuplicate(n)
 	if p != nil {
 		slices.Reverse(p.Path)
@@ -24,14 +23,14 @@ const few = 16
 func findDuplicate(n *yaml.Node) *Problem {
 	switch n.Kind {
 	case yaml.MappingNode:
-		if p := duplicateIn(n); p != nil {
+		if p := DuplicateIn(n); p != nil {
 			return p
 		}
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if v := n.Content[i+1]; v.Kind&(yaml.MappingNode|yaml.SequenceNode) != 0 {
 				if p := findDuplicate(v); p != nil {
 					if n.Content[i].Value != "" {
-						p.Path = append(p.Path, edit.Step{Key: n.Content[i].Value})
+						p.Path = append(p.Path, Step{Key: n.Content[i].Value})
 					}
 					return p
 				}
@@ -41,7 +40,7 @@ func findDuplicate(n *yaml.Node) *Problem {
 		for i, v := range n.Content {
 			if v.Kind&(yaml.MappingNode|yaml.SequenceNode) != 0 {
 				if p := findDuplicate(v); p != nil {
-					p.Path = append(p.Path, edit.Step{Index: i})
+					p.Path = append(p.Path, Step{Index: i})
 					return p
 				}
 			}
@@ -50,7 +49,8 @@ func findDuplicate(n *yaml.Node) *Problem {
 	return nil
 }
 
-func duplicateIn(n *yaml.Node) *Problem {
+// DuplicateIn finds the first key that stands twice in the mapping n itself.
+func DuplicateIn(n *yaml.Node) *Problem {
 	keys := n.Content
 	if len(keys) > 2*few {
 		lines := make(map[string]int, len(keys)/2)

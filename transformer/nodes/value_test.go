@@ -1,11 +1,41 @@
-package pods
+package nodes
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
+
+func parse(t testing.TB, text string) *yaml.Node {
+	t.Helper()
+	n := new(yaml.Node)
+	if err := yaml.Unmarshal([]byte(text), n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// said renders a problem in one line.
+func said(p *Problem) string {
+	if p == nil {
+		return "no problem"
+	}
+	at := ""
+	for i, s := range p.Path {
+		switch {
+		case s.Key == "":
+			at += fmt.Sprintf("[%d]", s.Index)
+		case i == 0:
+			at = " at " + s.Key
+		default:
+			at += "." + s.Key
+		}
+	}
+	return fmt.Sprintf("%s%s (line %d): %s", p.What, at, p.Lines[0], p.Remedy)
+}
 
 // bomb expands to 10^9 values.
 const bomb = `
@@ -25,7 +55,7 @@ spec:
   i: [*h, *h, *h, *h, *h, *h, *h, *h, *h, *h]
 `
 
-func TestResolve(t *testing.T) {
+func TestValue(t *testing.T) {
 	type m = map[string]any
 	tests := map[string]struct {
 		text string
@@ -39,7 +69,7 @@ func TestResolve(t *testing.T) {
 		"beyond int64":      {"18446744073709551615", float64(18446744073709551615)},
 		"floats":            {"[1.5, 1e3, -.5, .inf]", []any{1.5, 1000.0, -0.5, math.Inf(1)}},
 		"quoted":            {`["1", 'true', "null", "<<"]`, []any{"1", "true", "null", "<<"}},
-		"tags":              {"[!!str 1, !!bool yes, !!int '3', !!float 2, !mine 4, !!binary YQ==]", []any{"1", "yes", int64(3), 2.0, "4", "YQ=="}},
+		"tags":              {"[!!str 1, !!bool yes, !!int '3', !!float 2, !mine 4, !!binary YQ==]", []any{"1", "yes", int64(3), 2.0, "4", "a"}},
 		"impossible tag":    {"!!int x", "x"},
 		"timestamp":         {"2024-01-02", "2024-01-02"},
 		"block scalar":      {"|\n  a\n  b\n", "a\nb\n"},
@@ -57,21 +87,22 @@ func TestResolve(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			got, err := Resolve(parse(t, tt.text))
-			if err != nil {
-				t.Fatal(err)
+			r := new(Reader)
+			got := r.Value(parse(t, tt.text))
+			if p := r.Problem(); p != nil {
+				t.Fatal(said(p))
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
 	}
-	if v, err := Resolve(nil); v != nil || err != nil {
-		t.Errorf("nil: %v, %v", v, err)
+	if v := new(Reader).Value(nil); v != nil {
+		t.Errorf("nil: %v", v)
 	}
 }
 
-func TestResolveRefuses(t *testing.T) {
+func TestValueRefuses(t *testing.T) {
 	tests := map[string]struct{ text, want string }{
 		"bomb":              {bomb, "aliases that expand to more than 100000 values at spec.e[6][3][9][3][2] (line 11): write out what they stand for"},
 		"list in itself":    {"a: &x [b, *x]", "alias *x that holds itself at a[1][1] (line 1): write out what it stands for"},
@@ -92,9 +123,12 @@ g: &g {<<: [*f, *f, *f, *f, *f, *f, *f, *f, *f, *f]}
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, err := Resolve(parse(t, tt.text))
-			if err == nil || err.Error() != tt.want {
-				t.Errorf("got  %v\nwant %s", err, tt.want)
+			r := new(Reader)
+			if v := r.Value(parse(t, tt.text)); v != nil {
+				t.Errorf("got the value %v", v)
+			}
+			if got := said(r.Problem()); got != tt.want {
+				t.Errorf("got  %v\nwant %s", got, tt.want)
 			}
 		})
 	}

@@ -1,4 +1,10 @@
-package pods
+// Package nodes says what YAML nodes mean: a node is read as a decoder would read
+// it, through aliases and merge keys, within bounds that no hostile text exceeds.
+//
+// Everything that asks for a value below an object's node asks here, whoever it
+// is for: the views of pods, the edits, and the proof that a new text says what
+// was meant.
+package nodes
 
 import "sigs.k8s.io/kustomize/kyaml/yaml"
 
@@ -9,26 +15,28 @@ const (
 	maxAliasDepth = 100
 )
 
-// reader reads fields of YAML mappings as a decoder would see them: through
+// Reader reads fields of YAML mappings as a decoder would see them: through
 // aliases and merge keys, where explicit keys win, and earlier merges win over
-// later ones (https://yaml.org/type/merge.html). One reader serves one object:
-// it counts what aliases expand to, and keeps the first problem it meets.
-type reader struct {
+// later ones (https://yaml.org/type/merge.html). One Reader serves one object:
+// it counts what aliases expand to, and keeps the first problem it meets. The
+// zero value is ready; it is not safe for concurrent use.
+type Reader struct {
 	expanded int
 	active   []*yaml.Node // targets of aliases and merges that are being read
 	outer    int          // line of the first of these aliases or merges
 	problem  *Problem
 }
 
-// pair is one field of a mapping with its merges laid under it.
-type pair struct {
-	key   string
-	value *yaml.Node
+// Pair is one field of a mapping with its merges laid under it.
+type Pair struct {
+	Key   string
+	Value *yaml.Node
+	tag   string // of the key
 }
 
-// deref follows aliases, and document nodes to their content. It returns nil
+// Deref follows aliases, and document nodes to their content. It returns nil
 // where there is nothing.
-func (r *reader) deref(n *yaml.Node) *yaml.Node {
+func (r *Reader) Deref(n *yaml.Node) *yaml.Node {
 	for range maxAliasDepth {
 		switch {
 		case n == nil:
@@ -49,46 +57,46 @@ func (r *reader) deref(n *yaml.Node) *yaml.Node {
 	return nil
 }
 
-// lookup returns the value of a key, dereferenced; nil where n is no mapping
+// Lookup returns the value of a key, dereferenced; nil where n is no mapping
 // or lacks the key.
-func (r *reader) lookup(n *yaml.Node, key string) *yaml.Node {
-	if n = r.deref(n); n == nil || n.Kind != yaml.MappingNode {
+func (r *Reader) Lookup(n *yaml.Node, key string) *yaml.Node {
+	if n = r.Deref(n); n == nil || n.Kind != yaml.MappingNode {
 		return nil
 	}
 	merges := false
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i]
 		if k.Kind == yaml.AliasNode {
-			k = r.deref(k)
+			k = r.Deref(k)
 		}
-		if k != nil && k.Kind == yaml.ScalarNode && k.Value == key && !isMerge(k) {
-			return r.deref(n.Content[i+1])
+		if k != nil && k.Kind == yaml.ScalarNode && k.Value == key && !IsMerge(k) {
+			return r.Deref(n.Content[i+1])
 		}
-		merges = merges || isMerge(k)
+		merges = merges || IsMerge(k)
 	}
 	if !merges {
 		return nil
 	}
 	var found *yaml.Node
-	r.eachMerge(n, func(m *yaml.Node) bool {
-		found = r.lookup(m, key)
+	r.EachMerge(n, func(m *yaml.Node) bool {
+		found = r.Lookup(m, key)
 		return found == nil
 	})
 	return found
 }
 
-// pairs lists the fields of a mapping in document order, those that come from
+// Pairs lists the fields of a mapping in document order, those that come from
 // merges last. Keys that are no scalars are left out.
-func (r *reader) pairs(n *yaml.Node) []pair {
-	out := make([]pair, 0, len(n.Content)/2)
+func (r *Reader) Pairs(n *yaml.Node) []Pair {
+	out := make([]Pair, 0, len(n.Content)/2)
 	merges := false
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		k := r.deref(n.Content[i])
+		k := r.Deref(n.Content[i])
 		switch {
-		case isMerge(k):
+		case IsMerge(k):
 			merges = true
 		case k != nil && k.Kind == yaml.ScalarNode:
-			out = append(out, pair{k.Value, n.Content[i+1]})
+			out = append(out, Pair{k.Value, n.Content[i+1], k.ShortTag()})
 		}
 	}
 	if !merges {
@@ -96,15 +104,15 @@ func (r *reader) pairs(n *yaml.Node) []pair {
 	}
 	seen := make(map[string]bool, len(out))
 	for _, p := range out {
-		seen[p.key] = true
+		seen[p.Key] = true
 	}
-	r.eachMerge(n, func(m *yaml.Node) bool {
-		for _, p := range r.pairs(m) {
+	r.EachMerge(n, func(m *yaml.Node) bool {
+		for _, p := range r.Pairs(m) {
 			if !r.count() {
 				return false
 			}
-			if !seen[p.key] {
-				seen[p.key] = true
+			if !seen[p.Key] {
+				seen[p.Key] = true
 				out = append(out, p)
 			}
 		}
@@ -113,20 +121,20 @@ func (r *reader) pairs(n *yaml.Node) []pair {
 	return out
 }
 
-// eachMerge calls visit for each mapping that n merges, the strongest first,
+// EachMerge calls visit for each mapping that n merges, the strongest first,
 // until it returns false.
-func (r *reader) eachMerge(n *yaml.Node, visit func(*yaml.Node) bool) {
+func (r *Reader) EachMerge(n *yaml.Node, visit func(*yaml.Node) bool) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if !isMerge(k) {
+		if !IsMerge(k) {
 			continue
 		}
 		sources := []*yaml.Node{v}
-		if list := r.deref(v); list != nil && list.Kind == yaml.SequenceNode {
+		if list := r.Deref(v); list != nil && list.Kind == yaml.SequenceNode {
 			sources = list.Content
 		}
 		for _, s := range sources {
-			m := r.deref(s)
+			m := r.Deref(s)
 			if m == nil || m.Kind != yaml.MappingNode {
 				r.fail(&Problem{Lines: []int{k.Line}, What: `merge key "<<" of something that is no mapping`, Remedy: "merge a mapping, or a list of mappings"})
 				return
@@ -145,7 +153,7 @@ func (r *reader) eachMerge(n *yaml.Node, visit func(*yaml.Node) bool) {
 
 // enter begins to read the target of an alias or merge, and reports whether that
 // is safe.
-func (r *reader) enter(alias, target *yaml.Node) bool {
+func (r *Reader) enter(alias, target *yaml.Node) bool {
 	if len(r.active) == 0 {
 		r.outer = alias.Line
 	}
@@ -166,10 +174,10 @@ func (r *reader) enter(alias, target *yaml.Node) bool {
 	return true
 }
 
-func (r *reader) leave() { r.active = r.active[:len(r.active)-1] }
+func (r *Reader) leave() { r.active = r.active[:len(r.active)-1] }
 
 // count takes one value off what aliases may still expand to.
-func (r *reader) count() bool {
+func (r *Reader) count() bool {
 	if r.problem != nil {
 		return false
 	}
@@ -180,39 +188,49 @@ func (r *reader) count() bool {
 	return true
 }
 
+// Problem returns the first problem met, nil if there was none. What was read
+// before it must not be used then.
+func (r *Reader) Problem() *Problem { return r.problem }
+
 // fail keeps the first problem.
-func (r *reader) fail(p *Problem) {
+func (r *Reader) fail(p *Problem) {
 	if r.problem == nil {
 		r.problem = p
 	}
 }
 
-// text returns the text of a scalar, "" of null and of anything else.
-func (r *reader) text(n *yaml.Node) string {
-	n = r.deref(n)
-	if n == nil || n.Kind != yaml.ScalarNode || n.ShortTag() == yaml.NodeTagNull {
+// Text returns the text of a scalar, "" of null and of anything else.
+func (r *Reader) Text(n *yaml.Node) string {
+	n = r.Deref(n)
+	if n == nil || n.Kind != yaml.ScalarNode {
 		return ""
+	}
+	switch n.ShortTag() {
+	case yaml.NodeTagNull:
+		return ""
+	case tagBinary:
+		return binary(n.Value)
 	}
 	return n.Value
 }
 
-// texts returns a mapping of scalars by their text, such as labels; nil if it
+// Texts returns a mapping of scalars by their text, such as labels; nil if it
 // is empty or no mapping.
-func (r *reader) texts(n *yaml.Node) map[string]string {
-	n = r.deref(n)
+func (r *Reader) Texts(n *yaml.Node) map[string]string {
+	n = r.Deref(n)
 	if n == nil || n.Kind != yaml.MappingNode || len(n.Content) == 0 {
 		return nil
 	}
-	pairs := r.pairs(n)
+	pairs := r.Pairs(n)
 	out := make(map[string]string, len(pairs))
 	for _, p := range pairs {
-		out[p.key] = r.text(p.value)
+		out[p.Key] = r.Text(p.Value)
 	}
 	return out
 }
 
-// isMerge reports whether a key is the merge key: << without quotes.
-func isMerge(k *yaml.Node) bool {
+// IsMerge reports whether a key is the merge key: << without quotes.
+func IsMerge(k *yaml.Node) bool {
 	return k != nil && k.Kind == yaml.ScalarNode && k.Value == "<<" &&
 		(k.Tag == "" || k.Tag == "!" || k.ShortTag() == "!!merge")
 }
