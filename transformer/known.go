@@ -1,11 +1,11 @@
 package transformer
 
 import (
-	"path"
-	"strings"
+	"slices"
 
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/images"
+	"github.com/podharden/podharden/transformer/mountpath"
 	"github.com/podharden/podharden/transformer/pods"
 	"github.com/podharden/podharden/transformer/securitycontext"
 )
@@ -72,13 +72,7 @@ func facts(m *images.Match, eff *config.Effective, p *pods.Pod, c *pods.Containe
 
 // mounted reports whether a volume of the pod serves a directory.
 func mounted(c *pods.Container, dir string) bool {
-	dir = images.ResolveLinks(dir)
-	for _, m := range c.Mounts {
-		if mp := images.ResolveLinks(path.Join("/", m.Path)); dir == mp || strings.HasPrefix(dir, mp+"/") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.Mounts, func(m pods.Mount) bool { return mountpath.Within(dir, m.Path) })
 }
 
 // userGiven reports whether the author or the configuration names a user other

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/podharden/podharden/transformer/mountpath"
 )
 
 // systemRoots can't be mounted over: the image's programs and their
@@ -41,14 +43,9 @@ func cleanWritable(p string) (string, error) {
 		return "", fmt.Errorf("%q is a system folder: a volume there would hide what the image needs to run: name a folder below it", p)
 	}
 	for _, root := range kernelRoots {
-		if below(clean, root) && !below(clean, "/dev/shm") {
+		if mountpath.Within(clean, root) && !mountpath.Within(clean, "/dev/shm") {
 			return "", fmt.Errorf("%q lies in %s, which the kernel provides: nothing can be mounted there", p, root)
 		}
 	}
 	return clean, nil
-}
-
-// below reports whether a cleaned path is root or lies in it.
-func below(p, root string) bool {
-	return p == root || strings.HasPrefix(p, root+"/")
 }

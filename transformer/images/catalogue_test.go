@@ -1,6 +1,7 @@
 package images
 
 import (
+	"github.com/podharden/podharden/transformer/mountpath"
 	"io/fs"
 	"path"
 	"regexp"
@@ -169,10 +170,10 @@ func checkPaths(t *testing.T, k *known) {
 		if !path.IsAbs(p) || path.Clean(p) != p || p == "/" {
 			t.Errorf("%s %q is not an absolute, clean path", list, p)
 		}
-		if had := seen[ResolveLinks(p)]; had != "" {
+		if had := seen[mountpath.Resolve(p)]; had != "" {
 			t.Errorf("%s stands in %s and in %s", p, had, list)
 		}
-		seen[ResolveLinks(p)] = list
+		seen[mountpath.Resolve(p)] = list
 	}
 	for _, p := range k.Paths {
 		once(p.Path, "paths")

@@ -1,5 +1,7 @@
 package images
 
+import "github.com/podharden/podharden/transformer/mountpath"
+
 // Why names the catalogue as the source of a setting.
 func (m Match) Why() string { return m.facts.why }
 
@@ -60,14 +62,13 @@ func (m Match) DataPaths() []Path { return m.facts.data }
 // UnsafeFor reports whether an empty volume mounted at path would hide content that
 // the image needs, and what.
 func (m Match) UnsafeFor(path string) (reason string, unsafe bool) {
-	path = ResolveLinks(path)
 	for _, u := range m.facts.Unsafe {
-		if holds(path, ResolveLinks(u)) {
+		if mountpath.Within(u, path) {
 			return "it hides " + u + " of the image " + m.Entry.Name, true
 		}
 	}
 	for _, p := range m.facts.Paths {
-		if p.Empty == Unsafe && holds(path, ResolveLinks(p.Path)) {
+		if p.Empty == Unsafe && mountpath.Within(p.Path, path) {
 			return "it hides " + p.Path + " of the image " + m.Entry.Name, true
 		}
 	}
@@ -83,3 +84,19 @@ func (m Match) Restricted() (verdict Verdict, reason, wayOut string) {
 	}
 	return r.Verdict, r.Reason, r.WayOut
 }
+
+// Unsupported are the security context fields that are known to keep the image
+// from starting as shipped: the Field constants of this package.
+func (m Match) Unsupported() []string {
+	if m.facts.Restricted == nil {
+		return nil
+	}
+	return m.facts.Restricted.Breaks
+}
+
+// OnlyPort reports whether a port below 1024 is all for which Unsupported
+// names fields other than the root file system.
+func (m Match) OnlyPort() bool { return m.facts.Restricted != nil && m.facts.Restricted.OnlyPort }
+
+// Content are the directories whose shipped content the image needs.
+func (m Match) Content() []string { return m.facts.Unsafe }

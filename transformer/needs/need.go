@@ -22,18 +22,28 @@ type Need struct {
 	Or []string
 	// Own: the directory itself must be a mount, one above is not enough.
 	Own bool
+	// Sticky: the directory must have the sticky bit, which an emptyDir on disk
+	// lacks and one in memory has (kubernetes/kubernetes issue 110835).
+	Sticky bool
 	// Capability is that of Capability, without CAP_, e.g. "CHOWN".
 	Capability string
 	// Port is that of Port, below 1024.
 	Port int64
 	// Variable and Value are those of Variable.
 	Variable, Value string
-	// UID and GID belong to User: as whom it is known to work; nil: not known.
+	// UID and GID belong to User: as whom it is known to work; nil: not known. A
+	// GID of 0 is the group that images give by themselves: it is not written.
 	UID, GID *int64
+	// AnyUID belongs to User: every other UID works as well as this one.
+	AnyUID bool
 	// Breaks names the securityContext fields under which the container fails
 	// for want of this, as the API names them: readOnlyRootFilesystem,
 	// runAsNonRoot, capabilities (drop ALL), allowPrivilegeEscalation (false),
-	// seccompProfile, procMount. A planner that can't serve the need holds them back.
+	// seccompProfile, procMount. A planner that can't serve the need holds them
+	// back. What only a start as root needs (User, Root and Port, of
+	// runAsNonRoot and capabilities) is served where the manifest or the
+	// configuration names another user. Root breaks capabilities only where
+	// those that it needs are not known: the known ones are needs of their own.
 	Breaks   []string
 	Sure     Certainty
 	Evidence Evidence
@@ -51,6 +61,9 @@ type Kind string
 const (
 	// Writable is a path that the container writes.
 	Writable Kind = "writable path"
+	// Content is a directory whose shipped content the container needs, written
+	// or not: an empty volume must not hide it.
+	Content Kind = "shipped content"
 	// Data is a path where it keeps what should outlive the container.
 	Data Kind = "data"
 	// Readable is a file or directory that only root, or its group, can read.
@@ -99,6 +112,10 @@ type Evidence struct {
 	// "variable PGDATA", or the entry's name.
 	Words string
 }
+
+// String is what edits and results give as their reason: "image catalogue: nginx",
+// "command: apk add".
+func (e Evidence) String() string { return string(e.From) + ": " + e.Words }
 
 // Source is a kind of evidence.
 type Source string

@@ -1,10 +1,10 @@
 package securitycontext
 
 import (
-	"path"
 	"slices"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/mountpath"
 	"github.com/podharden/podharden/transformer/pods"
 )
 
@@ -20,7 +20,7 @@ func (c *container) reportDataPaths() {
 		return
 	}
 	for _, data := range c.facts.DataPaths {
-		if slices.ContainsFunc(c.c.Mounts, func(m pods.Mount) bool { return within(data, m.Path) || within(m.Path, data) }) {
+		if slices.ContainsFunc(c.c.Mounts, func(m pods.Mount) bool { return mountpath.Within(data, m.Path) || mountpath.Within(m.Path, data) }) {
 			continue
 		}
 		c.notes = append(c.notes, edit.Note{
@@ -31,6 +31,3 @@ func (c *container) reportDataPaths() {
 		})
 	}
 }
-
-// clean returns a mount path as the kubelet reads it: absolute, without dots.
-func clean(p string) string { return path.Join("/", p) }

@@ -2,9 +2,9 @@ package securitycontext
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/mountpath"
 )
 
 /*
@@ -60,7 +60,7 @@ func (c *container) writesClaim() bool {
 			continue
 		}
 		if len(c.facts.DataPaths) == 0 || slices.ContainsFunc(c.facts.DataPaths, func(data string) bool {
-			return within(data, m.Path) || within(m.Path, data)
+			return mountpath.Within(data, m.Path) || mountpath.Within(m.Path, data)
 		}) {
 			return true
 		}
@@ -79,10 +79,4 @@ func (p *pod) claim(name string) bool {
 		}
 	}
 	return false
-}
-
-// within reports whether a path is at dir or below it.
-func within(path, dir string) bool {
-	rest, ok := strings.CutPrefix(clean(path), clean(dir))
-	return ok && (rest == "" || rest[0] == '/')
 }

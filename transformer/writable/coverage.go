@@ -1,11 +1,9 @@
 package writable
 
 import (
-	"path"
 	"slices"
-	"strings"
 
-	"github.com/podharden/podharden/transformer/images"
+	"github.com/podharden/podharden/transformer/mountpath"
 	"github.com/podharden/podharden/transformer/pods"
 )
 
@@ -44,42 +42,28 @@ func at(pod *pods.Pod, c *pods.Container, p string) coverage {
 	return found
 }
 
-// reaches says how near above a path a mount is: the length of what they
-// share, -1 if the path is not at or below it. Paths compare cleaned, both as
-// they stand and with /var/run read as /run: a mount at /var takes the place
-// of the link, one at /run is where the link leads.
+// reaches says how near above a path a mount is: the length of the mount's
+// path, -1 if the path is not at or below it.
 func reaches(mount, p string) int {
-	mount = path.Join("/", mount)
-	for _, read := range []func(string) string{path.Clean, images.ResolveLinks} {
-		if m := read(mount); under(read(p), m) {
-			return len(m)
-		}
+	if !mountpath.Within(p, mount) {
+		return -1
 	}
-	return -1
+	return len(mountpath.Resolve(mount))
 }
 
 // exact reports whether a mount is at a path itself, not above it.
 func exact(c *pods.Container, p string) bool {
-	p = images.ResolveLinks(p)
-	return slices.ContainsFunc(c.Mounts, func(m pods.Mount) bool {
-		return images.ResolveLinks(path.Join("/", m.Path)) == p
-	})
+	return slices.ContainsFunc(c.Mounts, func(m pods.Mount) bool { return mountpath.Same(m.Path, p) })
 }
 
 // below returns a mount that lies below a path, if there is one.
 func below(c *pods.Container, p string) (string, bool) {
-	p = images.ResolveLinks(p)
 	for _, m := range c.Mounts {
-		if mp := images.ResolveLinks(path.Join("/", m.Path)); mp != p && under(mp, p) {
+		if !mountpath.Same(m.Path, p) && mountpath.Within(m.Path, p) {
 			return m.Path, true
 		}
 	}
 	return "", false
-}
-
-func under(p, dir string) bool {
-	rest, ok := strings.CutPrefix(p, dir)
-	return ok && (rest == "" || rest[0] == '/' || dir == "/")
 }
 
 func stateOf(pod *pods.Pod, m pods.Mount) state {

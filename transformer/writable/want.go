@@ -6,6 +6,7 @@ import (
 
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/images"
+	"github.com/podharden/podharden/transformer/mountpath"
 	"github.com/podharden/podharden/transformer/pods"
 )
 
@@ -36,8 +37,7 @@ func (t *Target) wants() []want {
 	}
 	var out []want
 	has := func(p string) bool {
-		p = images.ResolveLinks(p)
-		return slices.ContainsFunc(out, func(w want) bool { return images.ResolveLinks(w.Path) == p })
+		return slices.ContainsFunc(out, func(w want) bool { return mountpath.Same(w.Path, p) })
 	}
 	for _, w := range t.Settings.Writable {
 		out = append(out, want{WantWritable: w})
