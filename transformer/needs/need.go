@@ -25,6 +25,10 @@ type Need struct {
 	// Sticky: the directory must have the sticky bit, which an emptyDir on disk
 	// lacks and one in memory has (kubernetes/kubernetes issue 110835).
 	Sticky bool
+	// GroupReads: with an fsGroup, of whatever number, it can be read (Readable).
+	GroupReads bool
+	// Served: a volume of the pod is there already and can be written (Writable and Data).
+	Served bool
 	// Capability is that of Capability, without CAP_, e.g. "CHOWN".
 	Capability string
 	// Port is that of Port, below 1024.
@@ -40,7 +44,7 @@ type Need struct {
 	// for want of this, as the API names them: readOnlyRootFilesystem,
 	// runAsNonRoot, capabilities (drop ALL), allowPrivilegeEscalation (false),
 	// seccompProfile, procMount. A planner that can't serve the need holds them
-	// back. What only a start as root needs (User, Root and Port, of
+	// back; for Private fsGroup, too. What only a start as root needs (User, Root and Port, of
 	// runAsNonRoot and capabilities) is served where the manifest or the
 	// configuration names another user. Root breaks capabilities only where
 	// those that it needs are not known: the known ones are needs of their own.
@@ -80,6 +84,12 @@ const (
 	Port Kind = "low port"
 	// Variable is an environment variable without which it does not start as hardened.
 	Variable Kind = "variable"
+	// Group says that the claim mounted at Path should belong to group GID, which
+	// is never 0. Where several containers have one, regular ones come first.
+	Group Kind = "volume group"
+	// Private is a file at Path that the program wants to be its owner's alone:
+	// fsGroup widens the modes of files.
+	Private Kind = "private file"
 )
 
 // Empty says what an empty volume at a path does. The zero value is unknown,

@@ -1,26 +1,118 @@
 package needs
 
 import (
+	"slices"
+
 	"github.com/podharden/podharden/transformer/images"
+	"github.com/podharden/podharden/transformer/mountpath"
 	"github.com/podharden/podharden/transformer/pods"
 )
 
-// Of lists the needs of each container of a pod, in the order of its
-// containers. known holds what is known of their images, nil where nothing is.
-// Partial containers and those of Windows pods need nothing: all that is known
-// is known of Linux.
+// Of lists the needs of each container of a pod, in the order of its containers:
+// strongest evidence first, each thing once. known holds what is known of their
+// images, nil where nothing is. Partial containers and those of Windows pods need
+// nothing: all that is known is known of Linux.
 func Of(p *pods.Pod, known []*images.Match) [][]Need {
 	out := make([][]Need, len(p.Containers))
 	if p.Windows {
 		return out
 	}
 	for i := range p.Containers {
-		if p.Containers[i].Partial() {
-			continue
-		}
-		if m := known[i]; m != nil {
-			out[i] = append(out[i], Image(*m)...)
+		if c := &p.Containers[i]; !c.Partial() {
+			out[i] = ofContainer(p, c, known[i])
 		}
 	}
 	return out
+}
+
+func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
+	p := places{pod: pod, c: c}
+	argumentNeeds(&p)
+	variableNeeds(&p)
+	if m == nil {
+		return merge(p.out)
+	}
+	own := p.out
+	all := merge(append(own, Image(*m)...))
+	for i := range own {
+		hides(&all[i], all)
+	}
+	return all
+}
+
+// hides holds a path that the manifest names against what the image is known to
+// have there.
+func hides(n *Need, all []Need) {
+	if n.Kind != Writable || n.Empty != EmptySafe || n.Served || n.Evidence.From == FromImage {
+		return
+	}
+	for i := range all {
+		if m := &all[i]; (m.Kind == Content || m.Kind == Writable && m.Empty != EmptySafe) && mountpath.Within(m.Path, n.Path) {
+			n.Empty = EmptyUnsafe
+			n.Fails += ", and an empty volume at " + n.Path + " would hide " + m.Path + " of the image"
+			return
+		}
+	}
+}
+
+// merge joins needs for the same thing. The first stays, with what the others
+// know beyond it.
+func merge(all []Need) []Need {
+	if len(all) < 2 {
+		return all
+	}
+	out := all[:1]
+	for _, n := range all[1:] {
+		i := slices.IndexFunc(out, func(m Need) bool { return same(&m, &n) })
+		if i < 0 {
+			out = append(out, n)
+			continue
+		}
+		join(&out[i], &n)
+	}
+	return out
+}
+
+// same reports whether two needs are for the same thing.
+func same(a, b *Need) bool {
+	paths := func(k Kind) bool { return k == Writable || k == Data }
+	switch {
+	case paths(a.Kind) && paths(b.Kind):
+		return mountpath.Same(a.Path, b.Path)
+	case a.Kind != b.Kind:
+		return false
+	case a.Kind == User || a.Kind == Root || a.Kind == Escalation:
+		return a.Fails == b.Fails
+	}
+	return a.Capability == b.Capability && a.Port == b.Port && a.Variable == b.Variable && a.Path == b.Path && a.Fails == b.Fails
+}
+
+// join adds what b knows to a.
+func join(a, b *Need) {
+	if b.Kind == Data {
+		a.Kind = Data
+	}
+	switch {
+	case a.Empty == EmptyUnsafe || b.Empty == EmptyUnsafe:
+		a.Empty = EmptyUnsafe
+	case a.Empty == EmptyUnknown:
+		a.Empty = b.Empty
+	}
+	a.Own = a.Own || b.Own
+	a.Sure = min(a.Sure, b.Sure)
+	if a.Or == nil {
+		a.Or = b.Or
+	}
+	if a.UID == nil {
+		a.UID, a.GID = b.UID, b.GID
+	}
+	a.AnyUID, a.Sticky = a.AnyUID || b.AnyUID, a.Sticky || b.Sticky
+	if a.WayOut == "" {
+		a.WayOut = b.WayOut
+	}
+	if len(b.Breaks) > 0 && !slices.Equal(a.Breaks, b.Breaks) {
+		breaks := append(slices.Clone(a.Breaks), b.Breaks...)
+		slices.Sort(breaks)
+		a.Breaks = slices.Compact(breaks)
+	}
 }
