@@ -9,6 +9,7 @@ package images
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -56,7 +57,7 @@ var index = sync.OnceValue(func() *catalogue {
 })
 
 // newCatalogue indexes all YAML files of fsys. Entries are found by their text:
-// each begins with "- name:" at the margin, and its images stand in one line.
+// each begins with "- name:" at the margin, and its image patterns stand in one line.
 func newCatalogue(fsys fs.FS) (*catalogue, error) {
 	names, err := fs.Glob(fsys, "catalogue/*.yaml")
 	if err != nil {
@@ -82,10 +83,10 @@ func (c *catalogue) add(text string) error {
 		var part string
 		part, rest, found = strings.Cut(rest, "\n"+entryStart)
 		name, _, _ := strings.Cut(part, "\n")
-		_, list, ok := strings.Cut(part, "\n  images: [")
+		_, list, ok := strings.Cut(part, "\n  image: [")
 		list, _, closed := strings.Cut(list, "]")
 		if !ok || !closed {
-			return fmt.Errorf("entry %s: images must stand in one line", name)
+			return fmt.Errorf("entry %s: image must be a list in one line", name)
 		}
 		r := &record{
 			name:   name,
@@ -115,16 +116,18 @@ func (c *catalogue) add(text string) error {
 
 // decode reads the text of one entry, strictly.
 func decode(text string) (*loaded, error) {
-	dec := yaml.NewDecoder(strings.NewReader(text))
-	dec.KnownFields(true)
-	var list []*Entry
-	if err := dec.Decode(&list); err != nil {
+	var doc yaml.Node
+	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
 		return nil, err
 	}
-	if len(list) != 1 {
-		return nil, fmt.Errorf("got %d entries, want 1", len(list))
+	if len(doc.Content) != 1 || doc.Content[0].Kind != yaml.SequenceNode || len(doc.Content[0].Content) != 1 {
+		return nil, errors.New("want one entry")
 	}
-	return resolve(list[0])
+	e, problems := DecodeEntry(doc.Content[0].Content[0])
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("%s: %s", problems[0].Field, problems[0].Message)
+	}
+	return resolve(e), nil
 }
 
 // All returns every entry, sorted by name. It decodes the whole catalogue.

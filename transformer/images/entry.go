@@ -19,139 +19,96 @@ func (s Start) String() string {
 	return string(s)
 }
 
-// Purpose says what a program keeps at a path.
-type Purpose string
-
-const (
-	Tmp    Purpose = "tmp"
-	Run    Purpose = "run" // pid files, sockets, locks
-	Cache  Purpose = "cache"
-	Log    Purpose = "log"
-	Data   Purpose = "data" // what must outlive the pod; only in Facts.Data
-	Config Purpose = "config"
-	Home   Purpose = "home"
-	Plugin Purpose = "plugin"
-	Other  Purpose = "other"
-)
-
-// Need says when a path must be writable.
-type Need string
-
-const (
-	Always      Need = "always"      // the start fails without
-	Default     Need = "default"     // the default configuration writes there
-	Conditional Need = "conditional" // only some feature or configuration does
-)
-
-// Empty says what an empty volume at a path does.
-type Empty string
-
-const (
-	Safe          Empty = "safe"
-	Unsafe        Empty = "unsafe"  // it hides content that the image needs, or loses data
-	EmptyNotKnown Empty = "unknown" // no source says; treated as unsafe
-)
-
-// Path is one directory that an image writes to.
-type Path struct {
-	Path    string  `yaml:"path"` // absolute, clean; as the image's documentation writes it
-	Purpose Purpose `yaml:"purpose"`
-	Need    Need    `yaml:"need"`
-	Empty   Empty   `yaml:"empty"`
-	// Own: the directory itself must exist, so a volume above it is not enough.
-	Own bool `yaml:"own"`
-	// Or holds paths that serve as well: one volume at any of them will do.
-	Or   []string `yaml:"or"`
-	Note string   `yaml:"note"`
+// Capability is a capability that an image can't do without. A string is short
+// for its name.
+type Capability struct {
+	Name string `json:"name"` // without CAP_
+	// File is the program whose file carries it (setcap). Such a program does not
+	// execute where the capability is missing from the bounding set, whoever runs it.
+	File string `json:"file,omitempty"`
+	Note string `json:"note,omitempty"`
 }
 
-// When says which setting makes an environment variable needed.
-type When string
+// Under names the setting that makes an environment variable needed.
+type Under string
 
 const (
-	WhenNonRoot  When = "nonRoot"
-	WhenReadOnly When = "readOnly"
+	UnderNonRoot  Under = RunAsNonRoot
+	UnderReadOnly Under = ReadOnlyRootFilesystem
 )
 
 // Env is an environment variable without which the image does not start as
 // hardened.
 type Env struct {
-	Name  string `yaml:"name"`
-	Value string `yaml:"value"`
-	When  When   `yaml:"when"`
-	Why   string `yaml:"why"`
+	Name  string `json:"name"`
+	Value string `json:"value"`
+	Under Under  `json:"under"`
+	Why   string `json:"why,omitempty"`
 }
 
-// Verdict reports whether an image meets the restricted level as shipped.
-type Verdict string
-
-const (
-	RestrictedYes Verdict = "yes"
-	// RestrictedPartial: with more than security contexts, or with less than all of them.
-	RestrictedPartial Verdict = "partial"
-	RestrictedNo      Verdict = "no"
-)
-
-// Restriction says how far an image can be restricted. The zero value is: wholly.
-type Restriction struct {
-	Verdict Verdict `yaml:"verdict"`
-	Reason  string  `yaml:"reason"` // why not wholly; a clause without a full stop
-	WayOut  string  `yaml:"wayOut"` // what the user can do; a clause without a full stop
-	// Breaks names the security context fields that are known to keep the
-	// image from starting: runAsNonRoot, readOnlyRootFilesystem, capabilities
-	// (drop ALL), allowPrivilegeEscalation (false), seccompProfile.
-	Breaks []string `yaml:"breaks"`
-	// OnlyPort: a port below 1024 is all that stands in the way. Where such
-	// ports are open to every user, and with the catalogue's UID, nothing breaks.
-	OnlyPort bool `yaml:"onlyPort"`
-}
-
-// Facts are what is known of one flavour of an image.
+// Facts are what is known of an image, or of one group of its tags.
 type Facts struct {
-	User   Start  `yaml:"user"`
-	UID    *int64 `yaml:"uid"` // known to work in runAsUser; nil: not known
-	GID    *int64 `yaml:"gid"` // belongs to UID, in runAsGroup; nil: not known
-	AnyUID bool   `yaml:"anyUID"`
-	Group0 bool   `yaml:"group0"` // files are writable for group 0: another gid breaks it
-	// NetBindService: the binary carries the file capability and does not
-	// execute where it is missing from the bounding set.
-	NetBindService bool         `yaml:"netBindService"`
-	StickyTmp      bool         `yaml:"stickyTmp"` // refuses a world-writable directory without sticky bit
-	Paths          []Path       `yaml:"paths"`
-	Data           []Path       `yaml:"data"`   // purpose is Data; filled in on loading
-	Unsafe         []string     `yaml:"unsafe"` // directories whose content the image needs
-	Env            []Env        `yaml:"env"`
-	Ports          []int64      `yaml:"ports"` // default listen ports below 1024
-	Restricted     *Restriction `yaml:"restricted"`
+	User   Start  `json:"user,omitempty"`
+	UID    *int64 `json:"uid,omitempty"` // known to work in runAsUser; nil: not known
+	GID    *int64 `json:"gid,omitempty"` // belongs to UID, in runAsGroup; nil: not known
+	AnyUID bool   `json:"anyUID,omitempty"`
+	Group0 bool   `json:"group0,omitempty"` // files are writable for group 0: another gid breaks it
+	// Programs are the commands that run what the image is for. A container that
+	// runs another one, such as a client, keeps no data and needs no paths; where
+	// none is listed, any command counts as the image's own.
+	Programs []string `json:"programs,omitempty"`
+	// Writable are the paths that it writes.
+	Writable []Path `json:"writable,omitempty"`
+	// Data are the paths where it keeps what must outlive the pod.
+	Data []Path `json:"data,omitempty"`
+	// Unsafe are further directories whose content it needs: never to be mounted over.
+	Unsafe []string `json:"unsafe,omitempty"`
+	// Capabilities are those that it can't do without: as root, unless their File says more.
+	Capabilities []Capability `json:"capabilities,omitempty"`
+	Env          []Env        `json:"env,omitempty"`
+	Ports        []int64      `json:"ports,omitempty"`     // that it listens on by default
+	StickyTmp    bool         `json:"stickyTmp,omitempty"` // refuses a world-writable directory without sticky bit
+	// Without names usual programs that the image is known to lack: cp, sh.
+	Without []string `json:"without,omitempty"`
+	// Limits are what stands against the restricted level.
+	Limits []Limit `json:"limits,omitempty"`
 }
 
 // Flavour is a group of tags for which some facts differ.
 type Flavour struct {
-	Name string   `yaml:"name"`
-	Tags []string `yaml:"tags"` // globs; the first flavour that matches counts
+	Name string   `json:"name"`
+	Tags []string `json:"tags"` // globs; the first flavour that matches counts
 	// Alone: nothing is taken over from the entry; what is not said is not known.
-	Alone bool `yaml:"alone"`
-	Facts `yaml:",inline"`
+	Alone bool `json:"alone,omitempty"`
+	Facts
 }
 
-// Entry is what the catalogue knows of an image. Entries are shared: never
-// change one.
+// Entry is what is known of an image: in the catalogue, or under images in a
+// functionConfig. Entries are shared: never change one.
 type Entry struct {
-	Name string `yaml:"name"`
-	// Images are repository patterns; see pattern for their three forms.
-	Images []string `yaml:"images"`
+	// Name stands in messages; in a functionConfig it may be left out.
+	Name string `json:"name,omitempty"`
+	// Image says which images these are: in the catalogue repositories in the
+	// three forms of pattern, in a functionConfig globs as in match.images.
+	Image Words `json:"image"`
 	// Exact: on other registries the last path element alone is not enough,
 	// because the name is too common.
-	Exact bool `yaml:"exact"`
+	Exact bool `json:"exact,omitempty"`
 	// Flavour names the flavour of all tags that no entry of Flavours takes.
-	Flavour  string   `yaml:"flavour"`
-	Tags     []string `yaml:"tags"` // globs: further tags that tell of this flavour
-	Facts    `yaml:",inline"`
-	Flavours []Flavour `yaml:"flavours"`
-	Note     string    `yaml:"note"`
+	Flavour string   `json:"flavour,omitempty"`
+	Tags    []string `json:"tags,omitempty"` // globs: further tags that tell of this flavour
+	Facts
+	Flavours []Flavour `json:"flavours,omitempty"`
+	// Digest and Read say which image the facts were read from, and when (a date).
+	Digest string `json:"digest,omitempty"`
+	Read   string `json:"read,omitempty"`
+	Note   string `json:"note,omitempty"`
 	// Sources are URLs, or "owner/repository:path" on GitHub.
-	Sources []string `yaml:"sources"`
+	Sources []string `json:"sources,omitempty"`
 	// Confidence: high (read in a Dockerfile, entrypoint or chart), medium
 	// (part is inferred), low (a thread or a chart's default only).
-	Confidence string `yaml:"confidence"`
+	Confidence string `json:"confidence,omitempty"`
 }
+
+// Words is a list of strings; one string is short for a list of one.
+type Words []string

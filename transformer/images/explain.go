@@ -2,6 +2,7 @@ package images
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -40,11 +41,11 @@ func Explain(image string) []Line {
 	if f.Group0 {
 		add("group", "files are writable for group 0: keep it")
 	}
-	if f.NetBindService {
-		add("capabilities", "add NET_BIND_SERVICE: the binary does not execute without it")
+	for _, c := range f.Capabilities {
+		add("capabilities", "%s", c.describe(f.User))
 	}
 	for _, v := range f.Env {
-		add("env", "%s=%s with %s: %s", v.Name, v.Value, v.When, v.Why)
+		add("env", "%s=%s under %s: %s", v.Name, v.Value, v.Under, v.Why)
 	}
 	for _, p := range m.Needed() {
 		add("writable", "%s", p.describe())
@@ -53,11 +54,18 @@ func Explain(image string) []Line {
 		add("filled volume", "%s", p.describe())
 	}
 	for _, p := range f.Data {
-		add("data", "%s", p.describe())
+		text := p.describe()
+		if p.Optional {
+			text += " (only with some configurations)"
+		}
+		add("data", "%s", text)
 	}
-	for _, p := range f.Paths {
-		if p.Need == Conditional {
+	for _, p := range f.Writable {
+		switch {
+		case p.Optional:
 			add("not added", "%s", p.describe())
+		case !p.needed():
+			add("conditional", "%s", p.describe())
 		}
 	}
 	if len(f.Unsafe) > 0 {
@@ -72,20 +80,22 @@ func Explain(image string) []Line {
 	return append(lines, m.closing()...)
 }
 
-// closing is the verdict, the note and the sources.
+// closing is the limits, the verdict, the note and the sources.
 func (m Match) closing() []Line {
-	var lines []Line
-	verdict, reason, wayOut := m.Restricted()
-	if reason == "" {
-		lines = append(lines, Line{"restricted", string(verdict)})
-	} else {
-		lines = append(lines, Line{"restricted", string(verdict) + ": " + reason})
+	f := m.facts.Facts
+	lines := []Line{{"restricted", string(f.Verdict())}}
+	limits := f.Limits
+	if l, ok := m.facts.always.fills(Situation{}); ok && !slices.ContainsFunc(limits, func(l Limit) bool { return slices.Contains(l.Breaks, ReadOnlyRootFilesystem) }) {
+		limits = append(slices.Clone(limits), l)
 	}
-	if r := m.facts.Restricted; r != nil && len(r.Breaks) > 0 {
-		lines = append(lines, Line{"not set", strings.Join(r.Breaks, ", ") + ": keeps it from starting as shipped"})
-	}
-	if wayOut != "" {
-		lines = append(lines, Line{"way out", wayOut})
+	for _, l := range limits {
+		lines = append(lines, Line{"limit", l.Why + conditions(l.When, l.Unless)})
+		if len(l.Breaks) > 0 {
+			lines = append(lines, Line{"not set", strings.Join(l.Breaks, ", ") + ": keeps it from working as shipped"})
+		}
+		if l.WayOut != "" {
+			lines = append(lines, Line{"way out", l.WayOut})
+		}
 	}
 	if m.Entry.Note != "" {
 		lines = append(lines, Line{"note", m.Entry.Note})
@@ -96,22 +106,75 @@ func (m Match) closing() []Line {
 	return lines
 }
 
+func (c Capability) describe(user Start) string {
+	if c.File != "" {
+		return c.Name + ": " + c.File + " carries it and does not execute without it"
+	}
+	if user == StartRoot {
+		return c.Name + ", as root"
+	}
+	return c.Name
+}
+
 // describe says all that is known of a path in one line.
 func (p Path) describe() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s (%s, %s", p.Path, p.Purpose, p.Need)
-	switch p.Empty {
-	case Unsafe:
+	b.WriteString(p.Path)
+	switch p.Seed {
+	case SeedImage:
 		b.WriteString(", must not be empty")
-	case EmptyNotKnown:
+	case SeedUnknown:
 		b.WriteString(", not known whether it may be empty")
 	}
 	if len(p.Or) > 0 {
 		b.WriteString(", or a volume at " + strings.Join(p.Or, " or "))
 	}
-	b.WriteString(")")
+	for _, f := range p.From {
+		b.WriteString(", or what " + f.describe() + " says")
+	}
+	b.WriteString(conditions(p.When, p.Unless))
 	if p.Note != "" {
 		b.WriteString(": " + p.Note)
 	}
 	return b.String()
+}
+
+func (f From) describe() string {
+	var said []string
+	if f.Env != "" {
+		said = append(said, f.Env)
+	}
+	said = append(said, f.Arg...)
+	if f.After != "" {
+		said = append(said, "the word behind "+f.After)
+	}
+	return strings.Join(said, " or ")
+}
+
+// conditions says when something holds, as the end of a clause.
+func conditions(when, unless Conditions) string {
+	text := ""
+	if len(when) > 0 {
+		text += ", when " + when.describe()
+	}
+	if len(unless) > 0 {
+		text += ", unless " + unless.describe()
+	}
+	return text
+}
+
+func (list Conditions) describe() string {
+	var any []string
+	for _, q := range list {
+		var all []string
+		for _, part := range [...]struct{ before, what string }{
+			{"variable ", q.Env}, {"argument ", q.Arg}, {"command ", q.Command}, {"a mount at ", q.Mounted},
+		} {
+			if part.what != "" {
+				all = append(all, part.before+part.what)
+			}
+		}
+		any = append(any, strings.Join(all, " and "))
+	}
+	return strings.Join(any, " or ")
 }

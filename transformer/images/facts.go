@@ -1,6 +1,10 @@
 package images
 
-import "github.com/podharden/podharden/transformer/mountpath"
+import (
+	"slices"
+
+	"github.com/podharden/podharden/transformer/mountpath"
+)
 
 // Why names the catalogue as the source of a setting.
 func (m Match) Why() string { return m.facts.why }
@@ -18,10 +22,6 @@ func value(p *int64) (int64, bool) {
 	return *p, true
 }
 
-// AnyUID says that the image names no user and every one works: UID is then
-// nobody, a choice of the catalogue and not of the image.
-func (m Match) AnyUID() bool { return m.facts.AnyUID }
-
 // Group0 says that the image's files are writable for group 0 only: another
 // runAsGroup breaks it.
 func (m Match) Group0() bool { return m.facts.Group0 }
@@ -31,7 +31,22 @@ func (m Match) StartsAs() Start { return m.facts.User }
 
 // NeedsNetBindService says that the binary does not execute without
 // NET_BIND_SERVICE, whatever port it listens on.
-func (m Match) NeedsNetBindService() bool { return m.facts.NetBindService }
+func (m Match) NeedsNetBindService() bool {
+	return slices.Contains(m.facts.CapabilitiesAs(false), "NET_BIND_SERVICE")
+}
+
+// CapabilitiesAs lists the capabilities that the image can't do without as root,
+// or as another user: then those that a program's file carries, or, where the
+// image is not one that starts as root, all that are known.
+func (f *Facts) CapabilitiesAs(root bool) []string {
+	var out []string
+	for _, c := range f.Capabilities {
+		if root || c.File != "" || f.User == StartNumber || f.User == StartName {
+			out = append(out, c.Name)
+		}
+	}
+	return out
+}
 
 // StickyTmp says that the image refuses a temporary directory that all may
 // write and that has no sticky bit, which is what an emptyDir is.
@@ -67,36 +82,28 @@ func (m Match) UnsafeFor(path string) (reason string, unsafe bool) {
 			return "it hides " + u + " of the image " + m.Entry.Name, true
 		}
 	}
-	for _, p := range m.facts.Paths {
-		if p.Empty == Unsafe && mountpath.Within(p.Path, path) {
+	for _, p := range m.facts.Writable {
+		if p.Seed == SeedImage && mountpath.Within(p.Path, path) {
 			return "it hides " + p.Path + " of the image " + m.Entry.Name, true
 		}
 	}
 	return "", false
 }
 
+// Breaks is Facts.Breaks without regard to the container.
+func (m Match) Breaks(field string, s Situation) (reason string, breaks bool) {
+	l, breaks := m.facts.always.Breaks(field, s)
+	return l.Why, breaks
+}
+
 // Restricted says how far the image can be restricted as shipped, why not
-// wholly, and what the user can do.
+// wholly, and what the user can do, by the first limit.
 func (m Match) Restricted() (verdict Verdict, reason, wayOut string) {
-	r := m.facts.Restricted
-	if r == nil {
-		return RestrictedYes, "", ""
+	f := m.facts.always
+	verdict = f.Verdict()
+	if len(f.Limits) > 0 {
+		return verdict, f.Limits[0].Why, f.Limits[0].WayOut
 	}
-	return r.Verdict, r.Reason, r.WayOut
+	l, _ := f.fills(Situation{})
+	return verdict, l.Why, l.WayOut
 }
-
-// Unsupported are the security context fields that are known to keep the image
-// from starting as shipped: the Field constants of this package.
-func (m Match) Unsupported() []string {
-	if m.facts.Restricted == nil {
-		return nil
-	}
-	return m.facts.Restricted.Breaks
-}
-
-// OnlyPort reports whether a port below 1024 is all for which Unsupported
-// names fields other than the root file system.
-func (m Match) OnlyPort() bool { return m.facts.Restricted != nil && m.facts.Restricted.OnlyPort }
-
-// Content are the directories whose shipped content the image needs.
-func (m Match) Content() []string { return m.facts.Unsafe }

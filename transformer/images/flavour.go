@@ -1,7 +1,6 @@
 package images
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -12,22 +11,29 @@ import (
 type known struct {
 	Facts
 	why                  string
+	fixed                bool   // no manifest has a say in them
+	always               *Facts // as they hold for a container of which nothing is said
 	needed, seeded, data []Path
 }
 
 func newKnown(name string, f Facts) *known {
-	k := &known{Facts: f, why: "image catalogue: " + name}
-	for _, p := range f.Paths {
+	k := &known{Facts: f, why: "image catalogue: " + name, fixed: isFixed(&f)}
+	always := f
+	always.Writable = pathsIn(&Container{}, f.Writable)
+	always.Data = pathsIn(&Container{}, f.Data)
+	always.Limits = limitsIn(&Container{}, f.Limits)
+	k.always = &always
+	for _, p := range f.Writable {
 		switch {
-		case p.Need == Conditional:
-		case p.Empty == Safe:
+		case !p.needed():
+		case p.Seed == SeedNothing:
 			k.needed = append(k.needed, p)
 		default:
 			k.seeded = append(k.seeded, p)
 		}
 	}
 	for _, p := range f.Data {
-		if p.Need != Conditional {
+		if p.needed() {
 			k.data = append(k.data, p)
 		}
 	}
@@ -36,19 +42,11 @@ func newKnown(name string, f Facts) *known {
 
 // resolve works out the facts of each flavour of an entry, and what holds when
 // the flavour is not known.
-func resolve(e *Entry) (*loaded, error) {
-	if err := checkGlobs(e.Name, e.Tags); err != nil {
-		return nil, err
-	}
-	markData(&e.Facts)
+func resolve(e *Entry) *loaded {
 	l := &loaded{entry: e, base: newKnown(e.Name, e.Facts)}
 	every := []Facts{e.Facts}
 	for i := range e.Flavours {
 		f := &e.Flavours[i]
-		if err := checkGlobs(f.Name, f.Tags); err != nil {
-			return nil, err
-		}
-		markData(&f.Facts)
 		facts := f.Facts
 		if !f.Alone {
 			facts = overlay(e.Facts, f.Facts)
@@ -57,22 +55,7 @@ func resolve(e *Entry) (*loaded, error) {
 		every = append(every, facts)
 	}
 	l.unknown = newKnown(e.Name, common(every))
-	return l, nil
-}
-
-func checkGlobs(name string, globs []string) error {
-	for _, g := range globs {
-		if _, err := path.Match(g, ""); err != nil {
-			return fmt.Errorf("%s: tag glob %q: %w", name, g, err)
-		}
-	}
-	return nil
-}
-
-func markData(f *Facts) {
-	for i := range f.Data {
-		f.Data[i].Purpose = Data
-	}
+	return l
 }
 
 // overlay lays what a flavour says over what the entry says. A list counts as
@@ -88,29 +71,25 @@ func overlay(base, over Facts) Facts {
 	if over.GID != nil {
 		f.GID = over.GID
 	}
-	if over.Paths != nil {
-		f.Paths = over.Paths
-	}
-	if over.Data != nil {
-		f.Data = over.Data
-	}
-	if over.Unsafe != nil {
-		f.Unsafe = over.Unsafe
-	}
-	if over.Env != nil {
-		f.Env = over.Env
-	}
-	if over.Ports != nil {
-		f.Ports = over.Ports
-	}
-	if over.Restricted != nil {
-		f.Restricted = over.Restricted
-	}
+	said(&f.Programs, over.Programs)
+	said(&f.Writable, over.Writable)
+	said(&f.Data, over.Data)
+	said(&f.Unsafe, over.Unsafe)
+	said(&f.Capabilities, over.Capabilities)
+	said(&f.Env, over.Env)
+	said(&f.Ports, over.Ports)
+	said(&f.Without, over.Without)
+	said(&f.Limits, over.Limits)
 	f.AnyUID = f.AnyUID || over.AnyUID
 	f.Group0 = f.Group0 || over.Group0
-	f.NetBindService = f.NetBindService || over.NetBindService
 	f.StickyTmp = f.StickyTmp || over.StickyTmp
 	return f
+}
+
+func said[T any](list *[]T, over []T) {
+	if over != nil {
+		*list = over
+	}
 }
 
 // flavour chooses by tag; tag "" is a digest without tag. told is false where

@@ -20,7 +20,7 @@ func TestUsualTag(t *testing.T) {
 
 func TestOverlay(t *testing.T) {
 	l, err := decode(`- name: a
-  images: [library/a]
+  image: [library/a]
   flavour: base
   user: root
   uid: 5
@@ -28,7 +28,7 @@ func TestOverlay(t *testing.T) {
   ports: [80]
   unsafe: [/etc/a]
   data:
-  - {path: /data, need: always}
+  - /data
   flavours:
   - {name: over, tags: ["o*"], uid: 7, ports: []}
   - {name: alone, tags: ["a*"], alone: true, unsafe: [/a]}
@@ -37,7 +37,7 @@ func TestOverlay(t *testing.T) {
 		t.Fatal(err)
 	}
 	over, alone := l.flavours[0], l.flavours[1]
-	if *over.UID != 7 || *over.GID != 6 || over.User != StartRoot || len(over.Ports) != 0 || over.Unsafe[0] != "/etc/a" || over.data[0].Purpose != Data {
+	if *over.UID != 7 || *over.GID != 6 || over.User != StartRoot || len(over.Ports) != 0 || over.Unsafe[0] != "/etc/a" || over.data[0].Path != "/data" {
 		t.Errorf("over: %+v", over)
 	}
 	if alone.UID != nil || alone.User != StartUnknown || len(alone.data) != 0 || alone.Unsafe[0] != "/a" {

@@ -201,7 +201,7 @@ func TestLookup(t *testing.T) {
 func TestEveryPattern(t *testing.T) {
 	seen := map[string]string{}
 	for _, e := range All() {
-		for _, image := range e.Images {
+		for _, image := range e.Image {
 			if had := seen[image]; had != "" {
 				t.Errorf("%s stands in %s and in %s", image, had, e.Name)
 			}
@@ -222,9 +222,9 @@ func TestEveryFlavour(t *testing.T) {
 		for _, f := range e.Flavours {
 			for _, glob := range f.Tags {
 				tag := strings.ReplaceAll(glob, "*", "0")
-				m, ok := Lookup(e.Images[0] + ":" + tag)
+				m, ok := Lookup(e.Image[0] + ":" + tag)
 				if !ok || m.Flavour != f.Name || !m.FlavourKnown {
-					t.Errorf("%s:%s: got flavour %q, want %q", e.Images[0], tag, m.Flavour, f.Name)
+					t.Errorf("%s:%s: got flavour %q, want %q", e.Image[0], tag, m.Flavour, f.Name)
 				}
 			}
 		}

@@ -47,7 +47,7 @@ func rows() [][]string {
 	var out [][]string
 	for _, l := range everything() {
 		e := l.entry
-		out = append(out, row(Match{Entry: e, Flavour: e.Flavour, facts: l.base}, strings.Join(e.Images, ", ")))
+		out = append(out, row(Match{Entry: e, Flavour: e.Flavour, facts: l.base}, strings.Join(e.Image, ", ")))
 		for i, f := range e.Flavours {
 			out = append(out, row(Match{Entry: e, Flavour: f.Name, facts: l.flavours[i]}, "tags "+strings.Join(f.Tags, ", ")))
 		}
@@ -67,8 +67,7 @@ func row(m Match, images string) []string {
 	for _, p := range m.Needed() {
 		paths = append(paths, p.Path)
 	}
-	verdict, _, _ := m.Restricted()
-	return []string{m.Entry.Name, dash(m.Flavour), m.StartsAs().String(), user, string(verdict), dash(strings.Join(paths, ", ")), images}
+	return []string{m.Entry.Name, dash(m.Flavour), m.StartsAs().String(), user, string(m.facts.Verdict()), dash(strings.Join(paths, ", ")), images}
 }
 
 func dash(s string) string {

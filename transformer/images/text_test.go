@@ -14,13 +14,14 @@ func TestDescribe(t *testing.T) {
   starts as   root
   runAsUser   101
   runAsGroup  101
-  writable    /var/cache/nginx (cache, always)
-              /var/run (run, always): nginx.pid
-  not added   /tmp (tmp, conditional)
+  writable    /var/cache/nginx
+              /var/run: nginx.pid
+  not added   /tmp
   never over  /etc/nginx, /etc/nginx/conf.d, /usr/share/nginx/html, /var/log/nginx, /docker-entrypoint.d
   port        80: below 1024
-  restricted  partial: it starts as root to bind port 80 and to start its workers as user nginx (CHOWN, SETUID, SETGID)
-  not set     runAsNonRoot, capabilities: keeps it from starting as shipped
+  restricted  partial
+  limit       it starts as root to bind port 80 and to start its workers as user nginx (CHOWN, SETUID, SETGID)
+  not set     runAsNonRoot, capabilities: keeps it from working as shipped
   way out     use nginxinc/nginx-unprivileged, or let nginx listen above 1023 and set runAsUser 101 by a rule
   note        conf.d is edited by the entrypoint, which goes on where it can't; the capabilities are inferred from what nginx does
   source      nginx/docker-nginx:mainline/debian/Dockerfile

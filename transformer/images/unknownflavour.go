@@ -2,6 +2,7 @@ package images
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 )
 
@@ -20,22 +21,19 @@ func common(all []Facts) Facts {
 		out.GID = agreed(out.GID, f.GID)
 		out.AnyUID = out.AnyUID && f.AnyUID
 		out.Group0 = out.Group0 && f.Group0
-		out.NetBindService = out.NetBindService || f.NetBindService
 		out.StickyTmp = out.StickyTmp || f.StickyTmp
-		out.Unsafe = union(out.Unsafe, hidden(out.Paths, f.Paths), hidden(f.Paths, out.Paths), f.Unsafe)
-		out.Paths = shared(out.Paths, f.Paths)
+		out.Unsafe = union(out.Unsafe, hidden(out.Writable, f.Writable), hidden(f.Writable, out.Writable), f.Unsafe)
+		out.Writable = shared(out.Writable, f.Writable)
 		out.Data = shared(out.Data, f.Data)
 		out.Ports = union(out.Ports, f.Ports)
+		out.Without = union(out.Without, f.Without)
+		out.Programs = union(out.Programs, f.Programs)
+		out.Capabilities = either(out.Capabilities, f.Capabilities)
 		out.Env = slices.DeleteFunc(slices.Clone(out.Env), func(e Env) bool { return !slices.Contains(f.Env, e) })
-		out.Restricted = worse(out.Restricted, f.Restricted)
+		out.Limits = either(out.Limits, f.Limits)
 	}
 	if out.UID == nil {
 		out.GID = nil
-		if r := out.Restricted; r != nil && r.OnlyPort {
-			less := *r
-			less.OnlyPort = false // it takes a user, too
-			out.Restricted = &less
-		}
 	}
 	return out
 }
@@ -47,11 +45,11 @@ func agreed(a, b *int64) *int64 {
 	return a
 }
 
-// shared keeps the paths of a that b has too, with the same need and safety.
+// shared keeps the paths of a that b has too, needed and filled in the same way.
 func shared(a, b []Path) []Path {
 	return slices.DeleteFunc(slices.Clone(a), func(p Path) bool {
 		return !slices.ContainsFunc(b, func(q Path) bool {
-			return p.Path == q.Path && p.Need == q.Need && p.Empty == q.Empty
+			return p.Path == q.Path && p.Seed == q.Seed && p.Optional == q.Optional && reflect.DeepEqual(p.When, q.When) && reflect.DeepEqual(p.Unless, q.Unless)
 		})
 	})
 }
@@ -61,7 +59,7 @@ func hidden(a, b []Path) []string {
 	keep := shared(a, b)
 	var out []string
 	for _, p := range a {
-		if p.Empty == Unsafe && !slices.ContainsFunc(keep, func(q Path) bool { return p.Path == q.Path }) {
+		if p.Seed == SeedImage && !slices.ContainsFunc(keep, func(q Path) bool { return p.Path == q.Path }) {
 			out = append(out, p.Path)
 		}
 	}
@@ -74,27 +72,13 @@ func union[T cmp.Ordered](lists ...[]T) []T {
 	return slices.Compact(out)
 }
 
-// worse returns the restriction that allows less, with what either breaks.
-func worse(a, b *Restriction) *Restriction {
-	if rank(b) > rank(a) {
-		a, b = b, a
+// either adds to a what b has beside it.
+func either[T any](a, b []T) []T {
+	out := slices.Clone(a)
+	for _, one := range b {
+		if !slices.ContainsFunc(out, func(had T) bool { return reflect.DeepEqual(had, one) }) {
+			out = append(out, one)
+		}
 	}
-	if a == nil || b == nil {
-		return a
-	}
-	out := *a
-	out.Breaks = union(a.Breaks, b.Breaks)
-	out.OnlyPort = a.OnlyPort && (b.OnlyPort || len(b.Breaks) == 0)
-	return &out
-}
-
-func rank(r *Restriction) int {
-	switch {
-	case r == nil:
-		return 0
-	case r.Verdict == RestrictedNo:
-		return 2
-	default:
-		return 1
-	}
+	return out
 }

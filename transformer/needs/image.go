@@ -4,121 +4,125 @@ import (
 	"slices"
 
 	"github.com/podharden/podharden/transformer/images"
+	"github.com/podharden/podharden/transformer/pods"
 )
 
 /*
-Reads:     the image's facts: the catalogue's, or those of the configuration
+Reads:     the image's facts, as they hold for the container's command, arguments,
+variables and mounts: the catalogue's, or those of the configuration
 Concludes: paths to write, data, shipped content, the user, root, capabilities,
 ports below 1024, variables
-Silent:    of what only some configuration of the image needs (need: conditional)
+Silent:    of what only some configuration of the image needs that the manifest
+does not show (optional), and of another program than the image's
 */
 
-// Image lists what an image needs by its facts.
-func Image(m images.Match) []Need {
+// Image lists what a container needs by the facts of its image.
+func Image(m images.Match, c *pods.Container) []Need {
 	var out []Need
 	add := func(n Need) {
 		n.Evidence = Evidence{From: FromImage, Words: m.Entry.Name}
 		out = append(out, n)
 	}
-	verdict := restriction(m)
-	if n, ok := user(m); ok {
-		add(n)
-	}
-	if len(verdict.breaks) > 0 {
-		n := Need{Kind: Root, Breaks: verdict.breaks, Fails: verdict.reason, WayOut: verdict.wayOut}
-		if verdict.onlyPort {
-			n.Kind = Port
-			n.Port = slices.Min(m.Ports())
+	f := m.In(view(c))
+	add(user(f))
+	root := false
+	for _, l := range f.Limits {
+		n, broken := limit(f, l)
+		if len(n.Breaks) > 0 {
+			add(n)
 		}
-		add(n)
+		root = root || broken
 	}
-	if m.NeedsNetBindService() {
+	for _, name := range f.CapabilitiesAs(false) {
 		add(Need{
-			Kind: Capability, Capability: "NET_BIND_SERVICE", Breaks: []string{images.Capabilities},
+			Kind: Capability, Capability: name, Breaks: []string{images.Capabilities},
 			Fails: "its binary carries the capability and does not execute without it",
 		})
 	}
-	for _, port := range m.Ports() {
+	for _, port := range f.Ports {
 		add(Need{Kind: Port, Port: port})
 	}
-	for _, p := range m.Needed() {
+	for _, p := range f.Writable {
+		add(writes(f, p))
+	}
+	if l, ok := f.Breaks(images.ReadOnlyRootFilesystem, images.Situation{}); root && ok && !seeded(f) {
 		add(Need{
-			Kind: Writable, Path: p.Path, Empty: EmptySafe, Or: p.Or, Own: p.Own,
-			Breaks: []string{images.ReadOnlyRootFilesystem}, Fails: "it writes " + p.Path,
+			Kind: Writable, Path: "/", Empty: EmptyUnsafe, Sure: certainty(l.Maybe),
+			Breaks: []string{images.ReadOnlyRootFilesystem}, Fails: l.Why, WayOut: l.WayOut,
 		})
 	}
-	for _, p := range m.Seeded() {
-		add(Need{
-			Kind: Writable, Path: p.Path, Empty: EmptyUnsafe, Or: p.Or, Own: p.Own,
-			Breaks: []string{images.ReadOnlyRootFilesystem}, Fails: verdict.reason, WayOut: verdict.wayOut,
-		})
+	for _, p := range f.Data {
+		add(Need{Kind: Data, Path: p.Path, Or: p.Or, Own: p.Own, Sure: certainty(p.Maybe), Fails: "it keeps its data in " + p.Path})
 	}
-	if len(m.Seeded()) == 0 && verdict.root {
-		add(Need{
-			Kind: Writable, Path: "/", Empty: EmptyUnsafe,
-			Breaks: []string{images.ReadOnlyRootFilesystem}, Fails: verdict.reason, WayOut: verdict.wayOut,
-		})
-	}
-	for _, p := range m.DataPaths() {
-		add(Need{Kind: Data, Path: p.Path, Or: p.Or, Own: p.Own, Fails: "it keeps its data in " + p.Path})
-	}
-	for _, p := range m.Content() {
+	for _, p := range f.Unsafe {
 		add(Need{Kind: Content, Path: p})
 	}
-	if m.StickyTmp() {
+	if f.StickyTmp {
 		add(Need{Kind: Writable, Path: "/tmp", Empty: EmptySafe, Sticky: true, Fails: "it refuses a temporary directory without the sticky bit"})
 	}
-	for _, v := range m.Env() {
-		n := Need{Kind: Variable, Variable: v.Name, Value: v.Value, Fails: v.Why, Breaks: []string{images.ReadOnlyRootFilesystem}}
-		if v.When == images.WhenNonRoot {
-			n.Breaks = []string{images.RunAsNonRoot}
-		}
-		add(n)
+	for _, v := range f.Env {
+		add(Need{Kind: Variable, Variable: v.Name, Value: v.Value, Fails: v.Why, Breaks: []string{string(v.Under)}})
 	}
 	return out
 }
 
-// user is as whom the image works. An image that starts as root, or under a
-// name, and whose UID is not known, can't be held to a user other than root.
-func user(m images.Match) (Need, bool) {
-	n := Need{Kind: User, AnyUID: m.AnyUID()}
-	if uid, ok := m.UID(); ok {
-		n.UID = &uid
-		if gid, ok := m.GID(); ok {
-			n.GID = &gid
-		}
-		return n, true
+// view is what facts may depend on.
+func view(c *pods.Container) *images.Container {
+	v := &images.Container{Env: c.Env, EnvFrom: c.EnvFrom, Command: c.Command, Args: c.Args}
+	for _, m := range c.Mounts {
+		v.Mounts = append(v.Mounts, m.Path)
 	}
-	n.Breaks, n.WayOut = []string{images.RunAsNonRoot}, "give it one with containerSecurityContext.runAsUser in a rule"
-	switch m.StartsAs() {
-	case images.StartRoot:
-		n.Fails = "it starts as root, and no other user is known to work"
-	case images.StartName:
-		n.Fails = "it starts under a user name, which the kubelet can't verify, and its number is not known"
-	default:
-		return Need{}, false
-	}
-	return n, true
+	return v
 }
 
-// limits are what the image's verdict says.
-type limits struct {
-	breaks         []string // but readOnlyRootFilesystem
-	root           bool     // readOnlyRootFilesystem
-	onlyPort       bool
-	reason, wayOut string
+// user is as whom the image works. One that is not known to start as a number,
+// and whose UID is not known, can't be held to a user other than root.
+func user(f *images.Facts) Need {
+	n := Need{Kind: User, AnyUID: f.AnyUID, UID: f.UID, GID: f.GID}
+	if l, ok := f.NoUser(); ok {
+		n.Breaks, n.Fails, n.WayOut = l.Breaks, l.Why, l.WayOut
+	}
+	return n
 }
 
-func restriction(m images.Match) limits {
-	_, reason, wayOut := m.Restricted()
-	l := limits{reason: reason, wayOut: wayOut}
-	for _, field := range m.Unsupported() {
+// limit is what a limit of the image breaks, but readOnlyRootFilesystem, which
+// it reports.
+func limit(f *images.Facts, l images.Limit) (n Need, root bool) {
+	n = Need{Kind: Root, Fails: l.Why, WayOut: l.WayOut, Sure: certainty(l.Maybe)}
+	for _, field := range l.Breaks {
 		if field == images.ReadOnlyRootFilesystem {
-			l.root = true
+			root = true
 		} else {
-			l.breaks = append(l.breaks, field)
+			n.Breaks = append(n.Breaks, field)
 		}
 	}
-	l.onlyPort = m.OnlyPort() && len(m.Ports()) > 0
-	return l
+	if l.LowPort && len(f.Ports) > 0 {
+		n.Kind, n.Port = Port, slices.Min(f.Ports)
+	}
+	return n, root
+}
+
+// writes is a path that the image writes.
+func writes(f *images.Facts, p images.Path) Need {
+	n := Need{
+		Kind: Writable, Path: p.Path, Empty: EmptySafe, Or: p.Or, Own: p.Own, Sure: certainty(p.Maybe),
+		Breaks: []string{images.ReadOnlyRootFilesystem}, Fails: "it writes " + p.Path,
+	}
+	if p.Seed != images.SeedNothing {
+		n.Empty = EmptyUnsafe
+		l, _ := f.Breaks(images.ReadOnlyRootFilesystem, images.Situation{})
+		n.Fails, n.WayOut = l.Why, l.WayOut
+	}
+	return n
+}
+
+func seeded(f *images.Facts) bool {
+	return slices.ContainsFunc(f.Writable, func(p images.Path) bool { return p.Seed != images.SeedNothing })
+}
+
+func certainty(maybe bool) Certainty {
+	if maybe {
+		return Likely
+	}
+	return Certain
 }

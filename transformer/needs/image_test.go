@@ -62,7 +62,7 @@ func TestImage(t *testing.T) {
 		t.Run(image, func(t *testing.T) {
 			var got []string
 			if m, ok := images.Lookup(image); ok {
-				for _, n := range Image(m) {
+				for _, n := range Image(m, &pods.Container{}) {
 					if n.Evidence.String() != m.Why() {
 						t.Errorf("evidence %v", n.Evidence)
 					}
@@ -85,7 +85,7 @@ func TestEveryVerdictIsANeed(t *testing.T) {
 			continue
 		}
 		breaks := map[string]bool{}
-		for _, n := range Image(m) {
+		for _, n := range Image(m, &pods.Container{}) {
 			for _, f := range n.Breaks {
 				breaks[f] = true
 			}
@@ -93,16 +93,18 @@ func TestEveryVerdictIsANeed(t *testing.T) {
 				t.Errorf("%s: %s breaks %v without a reason", e.Name, n.Kind, n.Breaks)
 			}
 		}
-		for _, f := range m.Unsupported() {
-			if !breaks[f] {
-				t.Errorf("%s: %s is broken by no need", e.Name, f)
+		for _, l := range m.In(&images.Container{}).Limits {
+			for _, f := range l.Breaks {
+				if !breaks[f] {
+					t.Errorf("%s: %s is broken by no need", e.Name, f)
+				}
 			}
 		}
 	}
 }
 
 // example is a reference to an entry's image.
-func example(e *images.Entry) string { return strings.TrimPrefix(e.Images[0], "library/") }
+func example(e *images.Entry) string { return strings.TrimPrefix(e.Image[0], "library/") }
 
 // What is known of images is known of Linux.
 func TestOfWindows(t *testing.T) {

@@ -33,7 +33,7 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 		return merge(p.out)
 	}
 	own := p.out
-	all := merge(append(own, Image(*m)...))
+	all := merge(append(own, Image(*m, c)...))
 	for i := range own {
 		hides(&all[i], all)
 	}

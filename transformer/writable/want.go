@@ -68,7 +68,7 @@ func (t *Target) variables(pod *pods.Pod) []variable {
 	byName := map[string]variable{}
 	if t.Image != nil {
 		for _, e := range t.Image.Env() {
-			if e.When == images.WhenReadOnly || e.When == images.WhenNonRoot && t.NonRoot {
+			if e.Under == images.UnderReadOnly || e.Under == images.UnderNonRoot && t.NonRoot {
 				byName[e.Name] = variable{e.Name, e.Value, t.Image.Why()}
 			}
 		}

@@ -1,0 +1,91 @@
+package images
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// needed reports whether a path is needed by default, whatever the manifest says.
+func (p *Path) needed() bool { return !p.Optional && len(p.When) == 0 && len(p.Unless) == 0 }
+
+// fixed reports whether the manifest has no say in a path.
+func (p *Path) fixed() bool { return p.needed() && len(p.From) == 0 }
+
+// In returns the facts as they hold for one container: Writable, Data and Limits
+// with those alone whose conditions its manifest meets, data where its settings
+// keep it, and none of them where it runs another program than the image's. What
+// is Maybe rests on a variable that the manifest does not show. Nothing in the
+// result may be changed.
+func (m Match) In(c *Container) *Facts {
+	if m.facts.fixed {
+		return &m.facts.Facts
+	}
+	f := m.facts.Facts
+	if c.runsOther(f.Programs) {
+		f.Writable, f.Data, f.Limits, f.Ports, f.Capabilities, f.Env = nil, nil, nil, nil, nil, nil
+		return &f
+	}
+	f.Writable = pathsIn(c, f.Writable)
+	f.Data = pathsIn(c, f.Data)
+	f.Limits = limitsIn(c, f.Limits)
+	return &f
+}
+
+func pathsIn(c *Container, paths []Path) []Path {
+	var out []Path
+	for _, p := range paths {
+		t := holdsIn(c, p.When, p.Unless)
+		if p.Optional || t == no {
+			continue
+		}
+		moved, given, sure := p.From.in(c)
+		p.Maybe = t == maybe || !sure
+		if !given || !sure {
+			out = append(out, p)
+			continue
+		}
+		for _, dir := range moved {
+			one := p
+			if dir != p.Path {
+				one.Path, one.Or, one.Seed = dir, nil, SeedNothing
+			}
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+func limitsIn(c *Container, limits []Limit) []Limit {
+	var out []Limit
+	for _, l := range limits {
+		if t := holdsIn(c, l.When, l.Unless); t != no {
+			l.Maybe = t == maybe
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// runsOther reports whether a container's command names none of the programs. A
+// script of its own (start.sh, entrypoint) may run them all the same.
+func (c *Container) runsOther(programs []string) bool {
+	if len(programs) == 0 || len(c.Command) == 0 && (len(c.Args) == 0 || strings.HasPrefix(c.Args[0], "-")) {
+		return false
+	}
+	words := c.words()
+	if len(c.Command) > 0 {
+		words = append(words, c.Command[0])
+	}
+	return !slices.ContainsFunc(words, func(w string) bool {
+		w = path.Base(strings.Trim(w, ";&|()\"'"))
+		return slices.Contains(programs, w) || strings.HasSuffix(w, ".sh") || strings.Contains(w, "entrypoint") || strings.HasPrefix(w, "$")
+	})
+}
+
+// isFixed reports whether the manifest has no say in the facts.
+func isFixed(f *Facts) bool {
+	asked := func(p Path) bool { return !p.fixed() }
+	return len(f.Programs) == 0 && !slices.ContainsFunc(f.Writable, asked) && !slices.ContainsFunc(f.Data, asked) &&
+		!slices.ContainsFunc(f.Limits, func(l Limit) bool { return len(l.When) > 0 || len(l.Unless) > 0 })
+}
