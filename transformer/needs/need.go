@@ -85,7 +85,8 @@ const (
 	// Variable is an environment variable without which it does not start as hardened.
 	Variable Kind = "variable"
 	// Group says that the claim mounted at Path should belong to group GID, which
-	// is never 0. Where several containers have one, regular ones come first.
+	// is never 0, if the container changes its user. Of several groups that of a
+	// regular container counts.
 	Group Kind = "volume group"
 	// Private is a file at Path that the program wants to be its owner's alone:
 	// fsGroup widens the modes of files.

@@ -22,6 +22,7 @@ func Of(p *pods.Pod, known []*images.Match) [][]Need {
 			out[i] = ofContainer(p, c, known[i])
 		}
 	}
+	neighbourNeeds(p, out)
 	return out
 }
 
@@ -29,6 +30,12 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	p := places{pod: pod, c: c}
 	argumentNeeds(&p)
 	variableNeeds(&p)
+	if n, ok := hostNeeds(pod, c); ok {
+		p.out = append(p.out, n)
+	}
+	if n, ok := secretNeeds(pod, c); ok {
+		p.out = append(p.out, n)
+	}
 	if m == nil {
 		return merge(p.out)
 	}

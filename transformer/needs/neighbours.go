@@ -1,0 +1,179 @@
+package needs
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/podharden/podharden/transformer/pods"
+)
+
+/*
+Reads:     which containers mount the same volume writable, and their users
+Concludes: that a container whose image minds no user takes the user of a
+neighbour that minds, so that neither shuts the other out of what it made: of the
+one that keeps its data on the volume, else of the first regular container. And
+the group that a claim should belong to, for each container that writes one.
+Silent:    where the author gave a user, and where a neighbour mounts read-only:
+what one user makes is readable for others.
+*/
+func neighbourNeeds(pod *pods.Pod, all [][]Need) {
+	if len(pod.Containers) > 1 {
+		for i := range pod.Containers {
+			takeUser(pod, all, i)
+		}
+	}
+	for i := range pod.Containers {
+		if n, ok := groupOf(pod, all, i); ok {
+			all[i] = append(all[i], n)
+		}
+	}
+}
+
+// takeUser gives container i the user of a neighbour, if it minds none itself.
+func takeUser(pod *pods.Pod, all [][]Need, i int) {
+	c := &pod.Containers[i]
+	own := first(all[i], User)
+	if own == nil || !own.AnyUID || authorsUser(pod, c) != nil {
+		return
+	}
+	best, bestRank, where := (*Need)(nil), 0, pods.Mount{}
+	var name string
+	for j := range pod.Containers {
+		d := &pod.Containers[j]
+		if i == j || d.Partial() {
+			continue
+		}
+		user := minds(pod, d, all[j])
+		if user == nil {
+			continue
+		}
+		m, ok := shares(pod, c, d)
+		if !ok {
+			continue
+		}
+		rank := 1
+		if d.Type == pods.Regular {
+			rank = 2
+		}
+		if keepsData(all[j], m) {
+			rank = 3
+		}
+		if rank > bestRank {
+			best, bestRank, where, name = user, rank, m, d.Name
+		}
+	}
+	if best == nil {
+		return
+	}
+	n := *own
+	n.UID, n.GID = best.UID, best.GID
+	n.Evidence = Evidence{
+		From: FromNeighbour, Path: c.Path.Key("volumeMounts"),
+		Words: "container " + strconv.Quote(name) + " shares volume " + strconv.Quote(where.Volume),
+	}
+	all[i] = slices.Clone(all[i])
+	*first(all[i], User) = n
+}
+
+// minds returns the user of a container that is given, by its author or by what
+// is known of its image; nil where there is none, and for root.
+func minds(pod *pods.Pod, c *pods.Container, known []Need) *Need {
+	if uid := authorsUser(pod, c); uid != nil {
+		if *uid == 0 {
+			return nil
+		}
+		return &Need{Kind: User, UID: uid, GID: number(security(pod, c, "runAsGroup"))}
+	}
+	if u := first(known, User); u != nil && u.UID != nil && !u.AnyUID {
+		return u
+	}
+	return nil
+}
+
+// shares returns the mount, in d, of a volume that both containers may write.
+func shares(pod *pods.Pod, c, d *pods.Container) (pods.Mount, bool) {
+	for _, m := range c.Mounts {
+		if m.ReadOnly {
+			continue
+		}
+		for _, n := range d.Mounts {
+			if n.Volume == m.Volume && !n.ReadOnly && pod.At(d, n.Path).State == pods.Served {
+				return n, true
+			}
+		}
+	}
+	return pods.Mount{}, false
+}
+
+// keepsData reports whether data lie on a mount, as far as is known.
+func keepsData(known []Need, m pods.Mount) bool {
+	return slices.ContainsFunc(known, func(n Need) bool {
+		return n.Kind == Data && (below(n.Path, m.Path) || below(m.Path, n.Path) ||
+			slices.ContainsFunc(n.Or, func(p string) bool { return below(p, m.Path) }))
+	})
+}
+
+// groupOf says which group the claim that container i writes should belong to.
+func groupOf(pod *pods.Pod, all [][]Need, i int) (Need, bool) {
+	c := &pod.Containers[i]
+	user := first(all[i], User)
+	if user == nil || user.UID == nil || *user.UID == 0 {
+		return Need{}, false
+	}
+	m, ok := claimOf(pod, c, all[i])
+	if !ok {
+		return Need{}, false
+	}
+	gid := user.GID
+	if gid == nil || *gid == 0 {
+		gid = user.UID // any number will do, but 0 hands the claim to root's group, which policies refuse
+	}
+	return Need{Kind: Group, GID: gid, Path: m.Path, Evidence: user.Evidence}, true
+}
+
+// claimOf returns the mount of a claim that a container writes: where it keeps
+// its data, else the first.
+func claimOf(pod *pods.Pod, c *pods.Container, known []Need) (found pods.Mount, ok bool) {
+	for _, m := range c.Mounts {
+		if m.ReadOnly || !pod.Claim(m.Volume) {
+			continue
+		}
+		if keepsData(known, m) {
+			return m, true
+		}
+		if !ok {
+			found, ok = m, true
+		}
+	}
+	return found, ok
+}
+
+// first returns the first need of a kind; nil if there is none.
+func first(all []Need, k Kind) *Need {
+	for i := range all {
+		if all[i].Kind == k {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// authorsUser returns the runAsUser that the manifest gives a container; nil if
+// it gives none.
+func authorsUser(pod *pods.Pod, c *pods.Container) *int64 {
+	return number(security(pod, c, "runAsUser"))
+}
+
+func security(pod *pods.Pod, c *pods.Container, field string) any {
+	if v := c.Security[field]; v != nil {
+		return v
+	}
+	return pod.Security[field]
+}
+
+func number(v any) *int64 {
+	if n, ok := v.(int64); ok {
+		return &n
+	}
+	return nil
+}

@@ -1,0 +1,88 @@
+package needs
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNeighbours(t *testing.T) {
+	const claim = "  volumes:\n  - {name: store, persistentVolumeClaim: {claimName: x}}\n"
+	for _, tt := range []struct {
+		name, pod string
+		want      map[string]string // user, and the group of its claim
+	}{
+		{"an init container prepares the volume", `
+  initContainers:
+  - {name: prepare, image: busybox, volumeMounts: [{name: store, mountPath: /data}]}
+  containers:
+  - {name: server, image: "redis:7", volumeMounts: [{name: store, mountPath: /data}]}
+` + claim, map[string]string{"prepare": "999 neighbour group 999", "server": "999 group 999"}},
+		{"a neighbour only reads", `
+  initContainers:
+  - {name: prepare, image: busybox, volumeMounts: [{name: store, mountPath: /data}]}
+  containers:
+  - {name: server, image: "redis:7", volumeMounts: [{name: store, mountPath: /data, readOnly: true}]}
+` + claim, map[string]string{"prepare": "65534 group 65534", "server": "999"}},
+		{"different volumes", `
+  initContainers:
+  - {name: prepare, image: busybox, volumeMounts: [{name: other, mountPath: /data}]}
+  containers:
+  - {name: server, image: "redis:7", volumeMounts: [{name: store, mountPath: /data}]}
+` + claim + "  - {name: other, emptyDir: {}}\n", map[string]string{"prepare": "65534", "server": "999 group 999"}},
+		{"the author gave a user", `
+  initContainers:
+  - {name: prepare, image: busybox, securityContext: {runAsUser: 7}, volumeMounts: [{name: store, mountPath: /data}]}
+  containers:
+  - {name: server, image: "redis:7", volumeMounts: [{name: store, mountPath: /data}]}
+` + claim, map[string]string{"prepare": "65534 group 65534", "server": "999 group 999"}},
+		{"the neighbour's user is its author's", `
+  initContainers:
+  - {name: prepare, image: busybox, volumeMounts: [{name: store, mountPath: /data}]}
+  containers:
+  - {name: server, image: "acme/server:1", securityContext: {runAsUser: 1000, runAsGroup: 2000}, volumeMounts: [{name: store, mountPath: /data}]}
+` + claim, map[string]string{"prepare": "1000 neighbour group 2000", "server": "-"}},
+		{"data before order", `
+  containers:
+  - {name: sidecar, image: "memcached:1", volumeMounts: [{name: store, mountPath: /x}]}
+  - {name: tool, image: "alpine:3", volumeMounts: [{name: store, mountPath: /x}]}
+  - {name: server, image: "redis:7", volumeMounts: [{name: store, mountPath: /data}]}
+` + claim, map[string]string{"sidecar": "11211 group 11211", "tool": "999 neighbour group 999", "server": "999 group 999"}},
+		{"none minds", `
+  containers:
+  - {name: a, image: "alpine:3", volumeMounts: [{name: store, mountPath: /x}]}
+  - {name: b, image: "busybox:1", volumeMounts: [{name: store, mountPath: /x}]}
+` + claim, map[string]string{"a": "65534 group 65534", "b": "65534 group 65534"}},
+		{"a neighbour that stays root", `
+  initContainers:
+  - {name: prepare, image: busybox, volumeMounts: [{name: store, mountPath: /data}]}
+  containers:
+  - {name: server, image: "redis:7", securityContext: {runAsUser: 0}, volumeMounts: [{name: store, mountPath: /data}]}
+` + claim, map[string]string{"prepare": "65534 group 65534", "server": "999 group 999"}},
+		{"group 0", `
+  containers:
+  - {name: quality, image: "sonarqube:9.9-community", volumeMounts: [{name: store, mountPath: /opt/sonarqube/data}]}
+` + claim, map[string]string{"quality": "1000 group 1000"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := map[string]string{}
+			for name, all := range needsOf(t, podOf(t, tt.pod[1:])) {
+				s := "-"
+				if u := first(all, User); u != nil && u.UID != nil {
+					s = fmt.Sprint(*u.UID)
+					if u.Evidence.From == FromNeighbour {
+						s += " neighbour"
+					}
+				}
+				if g := first(all, Group); g != nil {
+					s += fmt.Sprint(" group ", *g.GID)
+				}
+				got[name] = s
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
