@@ -6,12 +6,14 @@ import (
 	"github.com/podharden/podharden/transformer/edit"
 )
 
-// containerLists names the lists of a pod spec that hold containers. Nothing
-// else in this program knows them.
-var containerLists = [...]struct {
+type containerList struct {
 	field string
 	is    ContainerType
-}{
+}
+
+// containerLists names the lists of a pod spec that hold containers. Nothing
+// else in this program knows them.
+var containerLists = [...]containerList{
 	{"initContainers", Init},
 	{"containers", Regular},
 	{"ephemeralContainers", Ephemeral},
@@ -19,8 +21,9 @@ var containerLists = [...]struct {
 
 // newContainers gives the containers of all lists, in the order of Pod. Items
 // that are no mappings, or hold nothing but a patch directive, are passed
-// over. It is false where something else stands in place of a list.
-func newContainers(pod edit.Path, spec map[string]any) ([]Container, bool) {
+// over. It is false where something else stands in place of a list. places are
+// those of Pod.
+func newContainers(pod edit.Path, spec map[string]any, places map[string][]edit.Path) ([]Container, bool) {
 	n := 0
 	for _, l := range containerLists {
 		switch v := spec[l.field].(type) {
@@ -39,12 +42,19 @@ func newContainers(pod edit.Path, spec map[string]any) ([]Container, bool) {
 			if _, directive := c["$patch"]; len(c) == 0 || directive && len(c) == 1 {
 				continue
 			}
-			at := make(edit.Path, 0, len(pod)+2)
-			at = append(append(at, pod...), edit.Step{Key: l.field}, edit.Step{Index: i})
-			out = append(out, newContainer(at, l.is, c))
+			out = append(out, newContainer(containerPath(pod, places, l.field, i), l.is, c))
 		}
 	}
 	return out, true
+}
+
+// containerPath is where item i of a list of containers lies.
+func containerPath(pod edit.Path, places map[string][]edit.Path, list string, i int) edit.Path {
+	if places != nil {
+		return places[list][i]
+	}
+	at := make(edit.Path, 0, len(pod)+2)
+	return append(append(at, pod...), edit.Step{Key: list}, edit.Step{Index: i})
 }
 
 func newContainer(at edit.Path, is ContainerType, c map[string]any) Container {

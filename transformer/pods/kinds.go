@@ -41,6 +41,9 @@ func (g groupKind) String() string {
 // entry is what the table says of one kind; see kinds.yaml.
 type entry struct {
 	routes    []route
+	objects   []route
+	shape     *shape
+	around    route
 	claims    bool
 	bare      bool
 	immutable bool
@@ -50,6 +53,7 @@ type entry struct {
 // table is the shape of kinds.yaml, which explains the fields.
 type table struct {
 	Limits map[string]limitsRow `yaml:"limits"`
+	Shapes map[string]shapeRow  `yaml:"shapes"`
 	Kinds  []kindRow            `yaml:"kinds"`
 }
 
@@ -57,6 +61,9 @@ type kindRow struct {
 	Group     string   `yaml:"group"`
 	Kind      string   `yaml:"kind"`
 	Paths     []string `yaml:"paths"`
+	Objects   []string `yaml:"objects"`
+	Shape     string   `yaml:"shape"`
+	Around    string   `yaml:"around"`
 	Claims    bool     `yaml:"claims"`
 	Bare      bool     `yaml:"bare"`
 	Immutable bool     `yaml:"immutable"`
@@ -90,26 +97,60 @@ func (t *table) kinds() (*Kinds, error) {
 		held := Limits(l)
 		limits[name] = &held
 	}
+	shapes := make(map[string]*shape, len(t.Shapes))
+	for name, row := range t.Shapes {
+		s, err := row.shape()
+		if err != nil {
+			return nil, fmt.Errorf("shape %s: %w", name, err)
+		}
+		shapes[name] = s
+	}
 	k := &Kinds{entries: make(map[groupKind]*entry, len(t.Kinds)), bare: make(map[string]bool, len(t.Kinds))}
 	for _, row := range t.Kinds {
 		gk := groupKind{row.Group, row.Kind}
 		if k.entries[gk] != nil {
 			return nil, fmt.Errorf("%s stands twice", gk)
 		}
-		if row.Limits != "" && limits[row.Limits] == nil {
-			return nil, fmt.Errorf("%s: no limits %q", gk, row.Limits)
-		}
-		e := &entry{claims: row.Claims, bare: row.Bare, immutable: row.Immutable, limits: limits[row.Limits]}
-		for _, p := range row.Paths {
-			r, err := parseRoute(p)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", gk, err)
-			}
-			e.routes = append(e.routes, r)
+		e, err := row.entry(limits, shapes)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", gk, err)
 		}
 		k.entries[gk], k.bare[gk.kind] = e, true
 	}
 	return k, nil
+}
+
+func (row *kindRow) entry(limits map[string]*Limits, shapes map[string]*shape) (*entry, error) {
+	if row.Limits != "" && limits[row.Limits] == nil {
+		return nil, fmt.Errorf("no limits %q", row.Limits)
+	}
+	if row.Shape != "" && shapes[row.Shape] == nil {
+		return nil, fmt.Errorf("no shape %q", row.Shape)
+	}
+	e := &entry{claims: row.Claims, bare: row.Bare, immutable: row.Immutable, limits: limits[row.Limits], shape: shapes[row.Shape]}
+	var err error
+	if e.routes, err = parseRoutes(row.Paths); err != nil {
+		return nil, err
+	}
+	if e.objects, err = parseRoutes(row.Objects); err != nil {
+		return nil, err
+	}
+	if row.Around != "" {
+		e.around, err = parseRoute(row.Around)
+	}
+	return e, err
+}
+
+func parseRoutes(paths []string) ([]route, error) {
+	var out []route
+	for _, p := range paths {
+		r, err := parseRoute(p)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, nil
 }
 
 var builtin = sync.OnceValue(func() *Kinds {

@@ -24,6 +24,8 @@ func TestReadTableRefuses(t *testing.T) {
 		"unknown key":    {"kinds: [{kind: A, path: spec}]", "yaml: unmarshal errors:\n  line 1: field path not found in type pods.kindRow"},
 		"twice":          {"kinds: [{kind: A, paths: [spec]}, {kind: A, paths: [spec]}]", "A stands twice"},
 		"unknown limits": {"kinds: [{group: g, kind: A, paths: [spec], limits: x}]", `g/A: no limits "x"`},
+		"unknown shape":  {"kinds: [{group: g, kind: A, paths: [spec], shape: x}]", `g/A: no shape "x"`},
+		"shape's list":   {"shapes: {x: {containers: [{path: a, list: b}]}}", `shape x: a: no list "b" of containers`},
 		"bad path":       {"kinds: [{kind: A, paths: [a..b]}]", `A: path "a..b" has an empty step: separate field names by single dots, such as spec.template.spec`},
 	}
 	for name, tt := range tests {
@@ -55,7 +57,7 @@ func TestImmutableAndLimits(t *testing.T) {
 			limited = append(limited, name)
 		}
 	}
-	if diff := cmp.Diff([]string{"Pod", "batch.volcano.sh/Job", "batch/Job", "extensions/Job", "jobset.x-k8s.io/JobSet", "serving.knative.dev/Revision"}, immutable); diff != "" {
+	if diff := cmp.Diff([]string{"Pod", "batch.volcano.sh/Job", "batch/Job", "jobset.x-k8s.io/JobSet", "serving.knative.dev/Revision"}, immutable); diff != "" {
 		t.Errorf("immutable (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"serving.knative.dev/Configuration", "serving.knative.dev/Revision", "serving.knative.dev/Service"}, limited); diff != "" {

@@ -78,7 +78,7 @@ func (l *locator) object(n *yaml.Node, list edit.Ref) {
 	if p == nil {
 		labels := rd.Texts(rd.Lookup(meta, "labels"))
 		var pods []Pod
-		if pods, p = podsOf(rd, e, n); p == nil && len(pods) > 0 {
+		if pods, p = l.kinds.pods(rd, e, n); p == nil && len(pods) > 0 {
 			l.objects = append(l.objects, Object{
 				Ref:         ref,
 				Labels:      labels,

@@ -8,40 +8,69 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// podsOf gives the pods of one object, or the first problem on the way to them
-// and in them.
-func podsOf(r *nodes.Reader, e *entry, root *yaml.Node) ([]Pod, *Problem) {
+// podsOf gives the pods of one object that are found by its own kind, or the
+// first problem on the way to them and in them. at is where the object lies.
+func podsOf(r *nodes.Reader, e *entry, root *yaml.Node, at edit.Path) ([]Pod, *Problem) {
 	var out []Pod
+	around := aroundOf(r, e, root, at)
 	for _, route := range e.routes {
 		places := route.follow(r, root)
 		if p := r.Problem(); p != nil {
 			return nil, problemOf(p)
 		}
-		for _, at := range places {
-			spec, _ := r.Value(at.spec).(map[string]any)
+		for _, found := range places {
+			spec, _ := r.Value(found.spec).(map[string]any)
 			if cause := r.Problem(); cause != nil {
 				p := problemOf(cause)
-				p.Path = slices.Concat(at.path, p.Path)
+				p.Path = slices.Concat(at, found.path, p.Path)
 				return nil, p
 			}
-			p, ok := newPod(at.path, spec)
-			if !ok {
-				continue
+			if p, ok := podAt(r, e, found, slices.Concat(at, found.path), spec, around); ok {
+				out = append(out, p)
 			}
-			p.Immutable, p.Limits = e.immutable, e.limits
-			if at.beside != nil && !e.bare {
-				p.Meta = at.path[:len(at.path)-1].Key("metadata")
-				meta := r.Lookup(at.beside, "metadata")
-				p.Labels = r.Texts(r.Lookup(meta, "labels"))
-				p.Annotations = r.Texts(r.Lookup(meta, "annotations"))
-			}
-			if e.claims {
-				p.Claims = claims(r, at.above)
-			}
-			out = append(out, p)
 		}
 	}
 	return out, problemOf(r.Problem())
+}
+
+// around is the mapping that holds for all pods of an object, and where it lies.
+type around struct {
+	path   edit.Path
+	fields map[string]any
+}
+
+func aroundOf(r *nodes.Reader, e *entry, root *yaml.Node, at edit.Path) (out around) {
+	if e.around == nil {
+		return out
+	}
+	for _, found := range e.around.follow(r, root) {
+		out.path = slices.Concat(at, found.path)
+		out.fields, _ = r.Value(found.spec).(map[string]any)
+	}
+	return out
+}
+
+// podAt makes the view of the pod that was found at a path, with what the kind
+// and the mappings beside it say of it.
+func podAt(r *nodes.Reader, e *entry, found place, path edit.Path, spec map[string]any, all around) (p Pod, ok bool) {
+	meta := r.Lookup(found.beside, "metadata")
+	if e.shape == nil {
+		p, ok = newPod(path, spec, nil)
+		p.Limits = e.limits
+		if found.beside != nil && !e.bare {
+			p.Meta = path[:len(path)-1].Key("metadata")
+		}
+		if e.claims {
+			p.Claims = claims(r, found.above)
+		}
+	} else {
+		p, ok = e.shape.newPod(path, spec, all, e.limits)
+		meta, p.Meta = r.Lookup(found.spec, "metadata"), path.Key("metadata")
+	}
+	if p.Immutable = e.immutable; p.Meta != nil {
+		p.Labels, p.Annotations = r.Texts(r.Lookup(meta, "labels")), r.Texts(r.Lookup(meta, "annotations"))
+	}
+	return p, ok
 }
 
 // claims names the volumes that volumeClaimTemplates give to the pods of the
@@ -62,8 +91,8 @@ func claims(r *nodes.Reader, n *yaml.Node) []string {
 
 // newPod makes the view of a pod spec. It is false where the spec has no
 // container at all, or something that is no list in place of one.
-func newPod(path edit.Path, spec map[string]any) (Pod, bool) {
-	containers, ok := newContainers(path, spec)
+func newPod(path edit.Path, spec map[string]any, places map[string][]edit.Path) (Pod, bool) {
+	containers, ok := newContainers(path, spec, places)
 	if !ok || len(containers) == 0 {
 		return Pod{}, false
 	}
@@ -73,6 +102,7 @@ func newPod(path edit.Path, spec map[string]any) (Pod, bool) {
 		Security:   mapAt(spec, "securityContext"),
 		Containers: containers,
 		Volumes:    newVolumes(spec),
+		places:     places,
 	}
 	p.Windows = isWindows(&p)
 	return p, true

@@ -28,7 +28,7 @@ type Pod struct {
 	Meta        edit.Path         // of the metadata beside it; nil where the kind has none
 	Labels      map[string]string // of that metadata
 	Annotations map[string]string // of that metadata
-	Spec        map[string]any    // the whole pod spec
+	Spec        map[string]any    // the whole pod spec, or what is known of it where the kind has another shape
 	Security    map[string]any    // spec.securityContext, nil if unset
 	Containers  []Container       // init containers first, then containers, then ephemeral ones
 	Volumes     []Volume
@@ -36,6 +36,25 @@ type Pod struct {
 	Windows     bool     // by spec.os.name, node selector, required affinity or windowsOptions
 	Immutable   bool     // can't change once applied: a bare Pod, a Job's template and a few more
 	Limits      *Limits  // what the kind's schema does not take; nil: no limits; shared, never change it
+
+	// places are the containers of each list of Spec, where they do not lie in
+	// lists of that name; nil for pods that are core/v1 PodSpecs.
+	places   map[string][]edit.Path
+	security edit.Path // of a securityContext that stands elsewhere
+}
+
+// SecurityPath is where the securityContext that holds for the pod stands, or
+// would stand: its own, or that of all pods of the object.
+func (p *Pod) SecurityPath() edit.Path {
+	if p.security != nil {
+		return p.security
+	}
+	return p.Path.Key("securityContext")
+}
+
+// ContainerPath is where item i of a list of Spec ("containers", ...) lies.
+func (p *Pod) ContainerPath(list string, i int) edit.Path {
+	return containerPath(p.Path, p.places, list, i)
 }
 
 // ContainerType says which list a container is in, and what that means.

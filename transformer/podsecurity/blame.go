@@ -57,7 +57,7 @@ func (b *blame) violations(c check, whole policy.CheckResult) []Violation {
 			}
 			out = append(out, Violation{
 				Check:     string(c.id),
-				Path:      b.containerField(c, container, b.pod.Path.Key(list.key).Item(i)),
+				Path:      b.containerField(c, container, b.pod.ContainerPath(list.key, i)),
 				Container: container.Name,
 				Message:   wording(result),
 			})

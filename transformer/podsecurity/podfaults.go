@@ -23,7 +23,7 @@ const (
 // podFaults lists the fields at fault of a check that fails for the pod as a
 // whole; none if the check is not known here.
 func podFaults(c check, b *blame) []edit.Path {
-	security := b.pod.Path.Key("securityContext")
+	security := b.pod.SecurityPath()
 	switch c.id {
 	case "hostNamespaces":
 		return hostNamespaceFaults(b)

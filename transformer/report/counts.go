@@ -68,10 +68,12 @@ func countObject(o *edit.Object) counts {
 func containerPath(p edit.Path) edit.Path {
 	for i := len(p) - 2; i >= 0; i-- {
 		switch p[i].Key {
-		case "containers", "initContainers", "ephemeralContainers":
+		case "containers", "initContainers", "ephemeralContainers", "sidecars":
 			if p[i+1].IsItem() {
 				return p[:i+2]
 			}
+		case "container", "script": // of a template of Argo
+			return p[:i+1]
 		}
 	}
 	return nil

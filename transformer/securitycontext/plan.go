@@ -63,7 +63,7 @@ func Plan(in Input) (edit.Plan, []Decision) {
 func prepare(in Input) *pod {
 	p := &pod{
 		scope: scope{
-			base: in.Pod.Path.Key("securityContext"), before: in.Pod.Security, after: in.Pod.Security, label: "pod",
+			base: in.Pod.SecurityPath(), before: in.Pod.Security, after: in.Pod.Security, label: "pod",
 		},
 		pod: in.Pod, eff: in.Effective, minor: minor(in.Effective.KubernetesVersion),
 	}
