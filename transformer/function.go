@@ -118,7 +118,8 @@ func (f Function) list(l *List) (*Output, error) {
 		out.Text, err = l.WithResults(nodes(objects, report.Summary))
 		return out, err
 	}
-	mode := report.Mode(cfg.Settings().Results)
+	_, options := cfg.Options()
+	mode := report.Mode(options.Results)
 	return h.List(l, func(objects []edit.Object) []*yaml.Node { return nodes(objects, mode) })
 }
 

@@ -12,8 +12,8 @@ import (
 
 // known looks a container's image up in the catalogue, which speaks of Linux
 // images only.
-func known(eff *config.Effective, p *pods.Pod, c *pods.Container) *images.Match {
-	if eff.ImageCatalogue == config.NoCatalogue || p.Windows || c.Partial() {
+func known(eff *config.Container, p *pods.Pod, c *pods.Container) *images.Match {
+	if c.Partial() || p.Windows || eff.ImageCatalogue == config.NoCatalogue {
 		return nil
 	}
 	m, ok := images.Lookup(c.Image)
@@ -31,7 +31,7 @@ var breakable = []string{
 
 // facts turns what the catalogue knows of an image into what it means for a
 // container in its pod.
-func facts(m *images.Match, eff *config.Effective, p *pods.Pod, c *pods.Container) *securitycontext.Facts {
+func facts(m *images.Match, pod *config.Pod, eff *config.Container, p *pods.Pod, c *pods.Container) *securitycontext.Facts {
 	if m == nil {
 		return nil
 	}
@@ -58,8 +58,8 @@ func facts(m *images.Match, eff *config.Effective, p *pods.Pod, c *pods.Containe
 	}
 	s := images.Situation{
 		Mounted:   func(dir string) bool { return mounted(c, dir) },
-		UserGiven: userGiven(eff, p, c),
-		PortsOpen: portsOpen(eff, p),
+		UserGiven: userGiven(pod, eff, p, c),
+		PortsOpen: portsOpen(pod, eff, p),
 	}
 	for _, field := range breakable {
 		if reason, breaks := m.Breaks(field, s); breaks {
@@ -77,8 +77,8 @@ func mounted(c *pods.Container, dir string) bool {
 
 // userGiven reports whether the author or the configuration names a user other
 // than root.
-func userGiven(eff *config.Effective, p *pods.Pod, c *pods.Container) bool {
-	for _, v := range []any{eff.Container["runAsUser"].Value, c.Security["runAsUser"], eff.Pod["runAsUser"].Value, p.Security["runAsUser"]} {
+func userGiven(pod *config.Pod, eff *config.Container, p *pods.Pod, c *pods.Container) bool {
+	for _, v := range []any{eff.Wants["runAsUser"].Value, c.Security["runAsUser"], pod.Wants["runAsUser"].Value, p.Security["runAsUser"]} {
 		switch uid := v.(type) {
 		case int64:
 			return uid != 0
@@ -92,12 +92,12 @@ func userGiven(eff *config.Effective, p *pods.Pod, c *pods.Container) bool {
 const portStart = "net.ipv4.ip_unprivileged_port_start"
 
 // portsOpen reports whether ports below 1024 are open to every user of the pod.
-func portsOpen(eff *config.Effective, p *pods.Pod) bool {
+func portsOpen(pod *config.Pod, eff *config.Container, p *pods.Pod) bool {
 	sysctls, _ := p.Security["sysctls"].([]any)
 	for _, s := range sysctls {
 		if m, ok := s.(map[string]any); ok && m["name"] == portStart {
 			return m["value"] == "0"
 		}
 	}
-	return eff.PrivilegedPorts == config.SysctlPorts && p.Spec["hostNetwork"] != true && eff.Version().AtLeast(22)
+	return eff.PrivilegedPorts == config.SysctlPorts && p.Spec["hostNetwork"] != true && pod.Version().AtLeast(22)
 }

@@ -48,7 +48,7 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod) edit.Plan {
 		c, eff := &p.Containers[i], s.containers[i]
 		image := known(eff, p, c)
 		targets[i] = writable.Target{Container: c, Settings: eff, Image: image}
-		in.Containers[i] = securitycontext.Container{Effective: eff, Facts: facts(image, eff, p, c)}
+		in.Containers[i] = securitycontext.Container{Effective: eff, Facts: facts(image, s.pod, eff, p, c)}
 		if !c.Partial() && !p.Windows {
 			in.Containers[i].Blocked = writable.Blocked(p, &targets[i])
 		}
@@ -75,7 +75,7 @@ func toServe(p *pods.Pod, targets []writable.Target, decisions []securitycontext
 			continue
 		}
 		targets[i].NonRoot = d.NonRoot
-		_, asked := targets[i].Settings.Container["readOnlyRootFilesystem"]
+		_, asked := targets[i].Settings.Wants["readOnlyRootFilesystem"]
 		if !d.ReadOnlyRoot {
 			if asked {
 				continue
@@ -89,8 +89,8 @@ func toServe(p *pods.Pod, targets []writable.Target, decisions []securitycontext
 
 // settings are what holds for a pod and for each of its containers.
 type settings struct {
-	pod         *config.Effective
-	containers  []*config.Effective
+	pod         *config.Pod
+	containers  []*config.Container // nil for a partial one
 	annotations map[string]string
 }
 
@@ -103,19 +103,20 @@ func (h *Hardener) settings(obj *pods.Object, p *pods.Pod) settings {
 		Group: group, Kind: obj.Ref.Kind, Namespace: obj.Ref.Namespace, Name: obj.Ref.Name,
 		Labels: laid(p.Labels, obj.Labels), Annotations: laid(p.Annotations, obj.Annotations),
 	}
-	s := settings{containers: make([]*config.Effective, len(p.Containers)), annotations: t.Annotations}
-	targets := make([]config.Target, 0, len(p.Containers))
+	whole := make([]int, 0, len(p.Containers))
 	for i := range p.Containers {
-		c := &p.Containers[i]
-		one := t
-		one.Container, one.Image = c.Name, c.Image
-		s.containers[i] = h.cfg.For(one)
-		if !c.Partial() {
-			targets = append(targets, one)
-			h.remember(s.containers[i].Rules)
+		if c := &p.Containers[i]; !c.Partial() {
+			t.Containers = append(t.Containers, config.TargetContainer{Name: c.Name, Image: c.Image})
+			whole = append(whole, i)
 		}
 	}
-	s.pod = h.cfg.ForPod(t, targets)
+	s := settings{containers: make([]*config.Container, len(p.Containers)), annotations: t.Annotations}
+	pod, containers := h.cfg.For(t)
+	s.pod = pod
+	for k, i := range whole {
+		s.containers[i] = containers[k]
+		h.remember(containers[k].Rules)
+	}
 	return s
 }
 
@@ -140,8 +141,11 @@ func (s settings) problems(p *pods.Pod) []edit.Note {
 		names = append(names, p.Containers[i].Name)
 	}
 	found := s.pod.AnnotationProblems(s.annotations, names)
-	for _, e := range append([]*config.Effective{s.pod}, s.containers...) {
-		found = append(found, e.Problems...)
+	found = append(found, s.pod.Problems...)
+	for _, c := range s.containers {
+		if c != nil {
+			found = append(found, c.Problems...)
+		}
 	}
 	var out []edit.Note
 	said := map[string]bool{}

@@ -77,7 +77,7 @@ func exempt(s settings, p *pods.Pod, container string, path edit.Path) (found co
 	return found, ok
 }
 
-func exemptField(eff *config.Effective, path edit.Path) (config.Exemption, bool) {
+func exemptField(eff *config.Container, path edit.Path) (config.Exemption, bool) {
 	for _, step := range path {
 		if x, ok := eff.Exempts(step.Key); ok && step.Key != "" {
 			return x, true

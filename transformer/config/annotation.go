@@ -16,41 +16,59 @@ const (
 	ReasonsAnnotation = annotationDomain + "reasons"
 )
 
-// exempt adds what the annotations exempt: for the pod, and for the container
-// unless it is "". Without such annotations it is e itself, and free.
-func (e *Effective) exempt(annotations map[string]string, container string) *Effective {
-	if value, ok := annotations[SkipAnnotation]; ok {
-		e = e.with(SkipAnnotation, value)
+// annotated is the pod with what the annotations exempt, for itself or any of
+// its containers. Without such annotations it is p itself, and free.
+func (p *Pod) annotated(t *Target) *Pod {
+	found := skipped(t.Annotations, SkipAnnotation)
+	for i := range t.Containers {
+		found = append(found, skippedIn(t.Annotations, t.Containers[i].Name)...)
 	}
-	return e.exemptContainer(annotations, container)
+	if len(found) == 0 {
+		return p
+	}
+	out := *p
+	out.Exempt = append(slices.Clone(p.Exempt), found...)
+	return &out
 }
 
-func (e *Effective) exemptContainer(annotations map[string]string, container string) *Effective {
-	if container == "" {
-		return e
-	}
-	var stack [128]byte // the key of a DNS label: no allocation
-	key := append(stack[:0], SkipAnnotation+"."...)
-	key = append(key, container...)
-	if value, ok := annotations[string(key)]; ok {
-		return e.with(string(key), value)
-	}
-	return e
-}
-
-// with is a copy with the annotation's exemptions; a refused annotation exempts
-// nothing.
-func (e *Effective) with(annotation, value string) *Effective {
-	fields, reason, err := parseSkip(value)
-	if err != nil {
+// annotated is the container with what the annotations exempt.
+func (e *Container) annotated(annotations map[string]string, name string) *Container {
+	found := append(skipped(annotations, SkipAnnotation), skippedIn(annotations, name)...)
+	if len(found) == 0 {
 		return e
 	}
 	out := *e
-	out.Exempt = slices.Clone(e.Exempt)
-	for _, f := range fields {
-		out.Exempt = append(out.Exempt, Exemption{Field: f, Reason: reason, Why: "annotation " + annotation})
-	}
+	out.Exempt = append(slices.Clone(e.Exempt), found...)
 	return &out
+}
+
+func skippedIn(annotations map[string]string, container string) []Exemption {
+	if container == "" {
+		return nil
+	}
+	var stack [128]byte // the key of a DNS label: no allocation
+	key := append(append(stack[:0], SkipAnnotation+"."...), container...)
+	if _, ok := annotations[string(key)]; !ok {
+		return nil
+	}
+	return skipped(annotations, string(key))
+}
+
+// skipped are the exemptions of one annotation; one that is refused exempts nothing.
+func skipped(annotations map[string]string, key string) []Exemption {
+	value, ok := annotations[key]
+	if !ok {
+		return nil
+	}
+	fields, reason, err := parseSkip(value)
+	if err != nil {
+		return nil
+	}
+	var out []Exemption
+	for _, f := range fields {
+		out = append(out, Exemption{Field: f, Reason: reason, Why: "annotation " + key})
+	}
+	return out
 }
 
 // parseSkip reads "field,field: reason".
@@ -75,11 +93,11 @@ func parseSkip(value string) (fields []string, reason string, err error) {
 	return fields, reason, nil
 }
 
-// AnnotationProblems judges the podharden.dev annotations of a pod that e holds
+// AnnotationProblems judges the podharden.dev annotations of a pod that p holds
 // for: those that are refused (errors), that name a container the pod lacks or
 // are unknown (warnings), and that skipAnnotations: ignore passes over (info). They
 // come sorted by annotation. A pod without such annotations costs nothing.
-func (e *Effective) AnnotationProblems(annotations map[string]string, containers []string) []Problem {
+func (p *Pod) AnnotationProblems(annotations map[string]string, containers []string) []Problem {
 	var keys []string
 	for key := range annotations {
 		if strings.HasPrefix(key, annotationDomain) && key != ReasonsAnnotation {
@@ -98,7 +116,7 @@ func (e *Effective) AnnotationProblems(annotations map[string]string, containers
 			add("warning", "unknown annotation%s", didYouMean(key, []string{SkipAnnotation, ReasonsAnnotation}))
 			continue
 		}
-		if e.SkipAnnotations == IgnoreAnnotations {
+		if p.SkipAnnotations == IgnoreAnnotations {
 			add("info", "ignored, the functionConfig says skipAnnotations: ignore: %s", strings.TrimSpace(annotations[key]))
 			continue
 		}

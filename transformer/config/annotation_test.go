@@ -33,27 +33,30 @@ func TestSkipAnnotation(t *testing.T) {
 		{"refused: one of the fields is unknown", map[string]string{"podharden.dev/skip": "fsGroup,nope: x"}, "app", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			e := Default().For(Target{Annotations: tt.annotations, Container: tt.container})
+			_, containers := Default().For(Target{Annotations: tt.annotations, Containers: []TargetContainer{{Name: tt.container}}})
+			e := containers[0]
 			if diff := cmp.Diff(tt.want, e.Exempt); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
-			if tt.want == nil && e != Default().base {
-				t.Error("an Effective was built for nothing")
+			if tt.want == nil && e != Default().base.container {
+				t.Error("a Container was built for nothing")
 			}
 		})
 	}
-	if n := len(Default().base.Exempt); n != 0 {
+	if n := len(Default().base.container.Exempt) + len(Default().base.pod.Exempt); n != 0 {
 		t.Errorf("annotations leaked into what is shared: %d exemptions", n)
 	}
 }
 
 func TestSkipAnnotationsOfPod(t *testing.T) {
-	target := Target{Annotations: map[string]string{
-		"podharden.dev/skip":     "fsGroup: x",
-		"podharden.dev/skip.app": "runAsNonRoot: y",
-		"podharden.dev/skip.old": "all: z",
-	}}
-	e := Default().ForPod(target, []Target{{Container: "web"}, {Container: "app"}, {}})
+	e, _ := Default().For(Target{
+		Annotations: map[string]string{
+			"podharden.dev/skip":     "fsGroup: x",
+			"podharden.dev/skip.app": "runAsNonRoot: y",
+			"podharden.dev/skip.old": "all: z",
+		},
+		Containers: []TargetContainer{{Name: "web"}, {Name: "app"}, {}},
+	})
 	want := []Exemption{
 		{"fsGroup", "x", "annotation podharden.dev/skip"},
 		{"runAsNonRoot", "y", "annotation podharden.dev/skip.app"},
@@ -63,19 +66,19 @@ func TestSkipAnnotationsOfPod(t *testing.T) {
 	}
 }
 
-func TestOverridesIgnore(t *testing.T) {
+func TestIgnoredSkipAnnotations(t *testing.T) {
 	c := mustParse(t, hardening(`
 rules:
 - {name: prod, match: {namespaces: [prod]}, skipAnnotations: ignore}
 - {name: a, match: {names: [a]}, skip: [fsGroup], reason: the platform team says so}
 `))
 	annotations := map[string]string{"podharden.dev/skip": "all: please "}
-	prod := Target{Namespace: "prod", Name: "a", Container: "app", Annotations: annotations}
+	app := []TargetContainer{{Name: "app"}}
+	pod, containers := c.For(Target{Namespace: "prod", Name: "a", Annotations: annotations, Containers: app})
 	want := []Exemption{{"fsGroup", "the platform team says so", "rule a"}}
-	if diff := cmp.Diff(want, c.For(prod).Exempt); diff != "" {
+	if diff := cmp.Diff(want, containers[0].Exempt); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	pod := c.ForPod(prod, []Target{prod})
 	if diff := cmp.Diff(want, pod.Exempt); diff != "" {
 		t.Errorf("pod (-want +got):\n%s", diff)
 	}
@@ -86,8 +89,8 @@ rules:
 	if diff := cmp.Diff(wantProblems, pod.AnnotationProblems(annotations, []string{"app"})); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
-	dev := Target{Namespace: "dev", Name: "b", Container: "app", Annotations: annotations}
-	if _, ok := c.For(dev).Exempts("runAsUser"); !ok {
+	_, containers = c.For(Target{Namespace: "dev", Name: "b", Annotations: annotations, Containers: app})
+	if _, ok := containers[0].Exempts("runAsUser"); !ok {
 		t.Error("dev is ignored too")
 	}
 }
@@ -116,7 +119,7 @@ func TestAnnotationProblems(t *testing.T) {
 			if tt.severity != "" {
 				want = []Problem{{Severity: tt.severity, Annotation: tt.key, Message: "annotation " + tt.key + ": " + tt.message}}
 			}
-			got := Default().base.AnnotationProblems(map[string]string{tt.key: tt.value}, []string{"web", "app"})
+			got := Default().base.pod.AnnotationProblems(map[string]string{tt.key: tt.value}, []string{"web", "app"})
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -125,7 +128,7 @@ func TestAnnotationProblems(t *testing.T) {
 }
 
 func TestAnnotationProblemsAreSorted(t *testing.T) {
-	got := Default().base.AnnotationProblems(map[string]string{
+	got := Default().base.pod.AnnotationProblems(map[string]string{
 		"podharden.dev/skip.b": "x", "podharden.dev/skip.a": "x", "podharden.dev/skip": "x", "podharden.dev/x": "",
 	}, nil)
 	var order []string
@@ -140,14 +143,9 @@ func TestAnnotationProblemsAreSorted(t *testing.T) {
 
 func TestNoAnnotationsCostNothing(t *testing.T) {
 	annotations := map[string]string{"config.kubernetes.io/path": "a.yaml", "owner": "me"}
-	target := Target{Container: "app", Annotations: annotations}
-	containers := []Target{target}
 	names := []string{"app"}
-	n := testing.AllocsPerRun(100, func() {
-		Default().For(target)
-		Default().ForPod(target, containers).AnnotationProblems(annotations, names)
-	})
-	if n != 0 {
+	pod := Default().base.pod
+	if n := testing.AllocsPerRun(100, func() { pod.AnnotationProblems(annotations, names) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -35,24 +36,16 @@ func unknownSkip(field string) string {
 	return `unknown field "` + field + `": want fields of the security contexts, "writable" or "all"`
 }
 
-// wholePods refuses settings that hold for whole pods in rules that look at
-// single containers: two containers of a pod could ask for different things.
+// wholePods refuses options that hold for a pod as a whole in rules that pick
+// containers: two containers of a pod could ask for different things.
 func (c *checker) wholePods(at string, r *Rule) {
-	if len(r.Match.Containers) == 0 && len(r.Match.Images) == 0 {
+	if !r.Match.picksContainers() {
 		return
 	}
-	for _, s := range []struct{ name, value string }{
-		{"placement", string(r.Placement)},
-		{"kubernetesVersion", r.KubernetesVersion},
-		{"platform", string(r.Platform)},
-		{"podSecurity.level", string(r.PodSecurity.Level)},
-		{"podSecurity.mode", string(r.PodSecurity.Mode)},
-		{"results", string(r.Results)},
-		{"skipAnnotations", string(r.SkipAnnotations)},
-		{"reasonAnnotations", string(r.ReasonAnnotations)},
-	} {
-		if s.value != "" {
-			c.problems.add(child(at, s.name), "holds for whole pods: a rule that matches containers or images can't set it, match kinds, names, namespaces or labels instead")
+	options := reflect.ValueOf(r.PodOptions)
+	for _, f := range fieldsOf(options.Type()) {
+		if !options.FieldByIndex(f.index).IsZero() {
+			c.problems.add(child(at, f.name), "holds for the pod as a whole, so a rule that picks containers or images can't set it: pick kinds, names, namespaces or labels instead")
 		}
 	}
 }

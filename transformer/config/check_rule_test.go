@@ -1,8 +1,7 @@
 package config
 
 import (
-	"fmt"
-	"strings"
+	"reflect"
 	"testing"
 )
 
@@ -31,26 +30,28 @@ func TestRuleNamesAreUnique(t *testing.T) {
 		`functionConfig: spec.rules[2].name: "a" is also the name of rules[0]: names are unique`)
 }
 
-func TestTooManyRules(t *testing.T) {
-	var b strings.Builder
-	for i := range 1025 {
-		fmt.Fprintf(&b, "- {name: r%d, match: {names: [n%d]}}\n", i, i)
+// A rule that picks containers can't set what holds for the pod as a whole.
+func TestOptionsOfWholePods(t *testing.T) {
+	const message = ": holds for the pod as a whole, so a rule that picks containers or images can't set it: pick kinds, names, namespaces or labels instead"
+	schema := compiledSchema(t)
+	given := map[string]string{
+		"placement": "pod", "kubernetesVersion": "latest", "platform": "openshift", "podSecurity": "{mode: none}",
+		"results": "fields", "skipAnnotations": "ignore", "reasonAnnotations": "none",
 	}
-	refused(t, hardening("rules:\n"+b.String()), "functionConfig: spec.rules: holds 1025 rules: at most 1024 are taken")
-}
-
-func TestWholePodSettings(t *testing.T) {
-	const message = ": holds for whole pods: a rule that matches containers or images can't set it, match kinds, names, namespaces or labels instead"
-	for _, setting := range []string{
-		"placement: pod", "kubernetesVersion: latest", "platform: openshift", "podSecurity: {mode: none}",
-		"results: fields", "skipAnnotations: ignore", "reasonAnnotations: none",
-	} {
-		name, _, _ := strings.Cut(strings.Replace(setting, ": {mode", ".mode", 1), ":")
-		for _, match := range []string{"containers: [x]", "images: [x]"} {
-			refused(t, hardening("rules: [{name: a, match: {"+match+"}, "+setting+"}]"),
-				"functionConfig: spec.rules[0]."+name+message)
+	for _, f := range fieldsOf(reflect.TypeFor[PodOptions]()) {
+		setting := f.name + ": " + given[f.name]
+		for _, match := range []string{"containers: [x]", "images: [x]", "names: [x], images: [x]"} {
+			text := hardening("rules: [{name: a, match: {" + match + "}, " + setting + "}]")
+			refused(t, text, "functionConfig: spec.rules[0]."+f.name+message)
+			if schema.Validate(instance(t, text)) == nil {
+				t.Errorf("the schema takes\n%s", text)
+			}
 		}
-		mustParse(t, hardening("rules: [{name: a, match: {kinds: [Pod], names: [x], namespaces: [x], labelSelector: x, annotationSelector: x}, "+setting+"}]"))
+		text := hardening("rules: [{name: a, match: {kinds: [Pod], names: [x], namespaces: [x], labelSelector: x, annotationSelector: x, containers: [], images: []}, " + setting + "}]")
+		mustParse(t, text)
+		if err := schema.Validate(instance(t, text)); err != nil {
+			t.Errorf("%s\n%v", text, err)
+		}
 	}
 	for _, setting := range []string{
 		"profile: none", "existing: override", "privilegedContainers: harden", "imageCatalogue: none", "privilegedPorts: sysctl",

@@ -8,22 +8,28 @@ import (
 // Config is a functionConfig made ready to be asked. It never changes, and may
 // be asked from many goroutines at once.
 type Config struct {
-	name  string
-	spec  Spec // defaults filled in, paths cleaned
-	own   layer
-	rules []rule
-	base  *Effective // where no rule matches
-
-	effective memo[ruleSet, *Effective] // by the rules that match
-	named     memo[string, *imageNames] // by image
+	name      string
+	spec      Spec // defaults filled in, paths cleaned
+	pod       podLayer
+	container containerLayer
+	rules     []rule
+	base      struct { // where no rule matches
+		pod       *Pod
+		container *Container
+	}
 }
 
 // rule is a compiled Rule.
 type rule struct {
-	layer
-	match matcher
-	name  string
+	name      string
+	match     matcher
+	container containerLayer
+	pod       *podLayer // nil of a rule that picks containers
+	adds      additions // only of such a rule
+	exempt    []Exemption
 }
+
+func (r *rule) why() string { return "rule " + r.name }
 
 var defaultConfig = sync.OnceValue(func() *Config {
 	c, err := compile("", Spec{}, newProblems())
@@ -41,26 +47,21 @@ func Default() *Config { return defaultConfig() }
 // the error, with what p holds already.
 func compile(name string, spec Spec, p *problems) (*Config, error) {
 	(&checker{p}).spec("spec", &spec)
-	if len(spec.Rules) > maxRules {
-		p.add("spec.rules", "holds %d rules: at most %d are taken", len(spec.Rules), maxRules)
-	}
-	spec.Settings = spec.over(defaults).over(spec.Settings)
+	given := spec.Settings
+	spec.ContainerOptions, spec.PodOptions = defaults.ContainerOptions, defaults.PodOptions
+	overlay(&spec.ContainerOptions, given.ContainerOptions)
+	overlay(&spec.PodOptions, given.PodOptions)
 	c := &Config{name: name, spec: spec}
-	c.own = newLayer("functionConfig", true, spec.Settings)
-	c.own.replaces = true
-	unheard := newProblems() // the checker has reported these
+	c.pod, c.container = newLayers("functionConfig", true, spec.Settings)
+	c.container.replaces = true
 	for i := range spec.Rules {
-		r := &spec.Rules[i]
-		c.rules = append(c.rules, rule{
-			layer: ruleLayer(*r),
-			match: compileMatch("", &r.Match, unheard),
-			name:  r.Name,
-		})
+		c.rules = append(c.rules, compileRule(&spec.Rules[i]))
 	}
 	if err := p.err(); err != nil {
 		return nil, err
 	}
-	c.base, _ = c.build(ruleSet{})
+	c.base.pod = c.podFor(nil)
+	c.base.container = c.containerFor(nil)
 	c.contradictions(p) // only now: broken values would contradict for the wrong reason
 	if err := p.err(); err != nil {
 		return nil, err
@@ -68,28 +69,40 @@ func compile(name string, spec Spec, p *problems) (*Config, error) {
 	return c, nil
 }
 
-// Name is metadata.name of the functionConfig; "" if it has none.
-func (c *Config) Name() string { return c.name }
-
-// Settings are the scalar settings that hold where no rule matches, defaults
-// filled in.
-func (c *Config) Settings() Settings { return c.spec.scalars() }
-
-// PodSpecs are the places of pod specs in custom resources.
-func (c *Config) PodSpecs() []PodSpec { return slices.Clone(c.spec.PodSpecs) }
-
-// Rules are the names of the rules, in order. A rule whose name is in the Rules
-// of no Effective of a whole run never matched.
-func (c *Config) Rules() []string {
-	out := make([]string, len(c.rules))
-	for i := range c.rules {
-		out[i] = c.rules[i].name
+func compileRule(r *Rule) rule {
+	out := rule{name: r.Name, match: compileMatch("", &r.Match, newProblems())} // the checker has reported what is wrong
+	pod, container := newLayers(out.why(), true, r.Settings)
+	out.container = container
+	if r.Match.picksContainers() {
+		out.adds = additions{out.why(), pod.fields}
+	} else {
+		out.pod = &pod
+	}
+	for _, field := range r.Skip {
+		out.exempt = append(out.exempt, Exemption{Field: field, Reason: r.Reason, Why: out.why()})
 	}
 	return out
 }
 
+// Name is metadata.name of the functionConfig; "" if it has none.
+func (c *Config) Name() string { return c.name }
+
+// Options are the options that hold where no rule matches, defaults filled in.
+func (c *Config) Options() (ContainerOptions, PodOptions) {
+	return c.spec.ContainerOptions, c.spec.PodOptions
+}
+
+// PodSpecs are the places of pod specs in custom resources.
+func (c *Config) PodSpecs() []PodSpec { return slices.Clone(c.spec.PodSpecs) }
+
 // Unmatched are the names of the rules that are not in matched, in order. The
-// caller gathers matched from the Rules of each Effective it was given.
+// caller gathers matched from the Rules of each Container it was given.
 func (c *Config) Unmatched(matched map[string]bool) []string {
-	return slices.DeleteFunc(c.Rules(), func(name string) bool { return matched[name] })
+	var out []string
+	for i := range c.rules {
+		if !matched[c.rules[i].name] {
+			out = append(out, c.rules[i].name)
+		}
+	}
+	return out
 }

@@ -6,14 +6,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestSettings(t *testing.T) {
-	if diff := cmp.Diff(defaults, Default().Settings()); diff != "" {
-		t.Errorf("default (-want +got):\n%s", diff)
-	}
-	c := mustParse(t, hardening("podSecurity: {mode: fail}\nkubernetesVersion: v1.29\nwritable: [{path: /x}]\ncontainerSecurityContext: {runAsUser: 1}"))
+func TestOptions(t *testing.T) {
+	c := mustParse(t, hardening("profile: none\npodSecurity: {mode: fail}\nkubernetesVersion: v1.29\nwritable: [/x]\ncontainerSecurityContext: {runAsUser: 1}"))
 	want := defaults
-	want.PodSecurity.Mode, want.KubernetesVersion = PodSecurityFail, "1.29"
-	if diff := cmp.Diff(want, c.Settings()); diff != "" {
+	want.Profile, want.PodSecurity.Mode, want.KubernetesVersion = None, PodSecurityFail, "1.29"
+	var got Settings
+	got.ContainerOptions, got.PodOptions = c.Options()
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -35,14 +34,12 @@ func TestUnmatched(t *testing.T) {
 	c := mustParse(t, hardening("rules: [{name: c, match: {names: [c]}}, {name: a, match: {names: [a]}}, {name: b, match: {names: [b]}}]"))
 	matched := map[string]bool{}
 	for _, name := range []string{"a", "x"} {
-		for _, rule := range c.For(Target{Name: name, Container: "app"}).Rules {
+		_, containers := of(c, name, "app", "x")
+		for _, rule := range containers[0].Rules {
 			matched[rule] = true
 		}
 	}
 	if diff := cmp.Diff([]string{"c", "b"}, c.Unmatched(matched)); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff([]string{"c", "a", "b"}, c.Rules()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if got := Default().Unmatched(nil); len(got) != 0 {

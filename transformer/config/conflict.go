@@ -13,48 +13,60 @@ type conflict struct {
 }
 
 // conflicts finds settings that Kubernetes would reject, or that could never
-// start, and that no author's value is needed to see.
-func conflicts(e *Effective, platformWhy string) []conflict {
+// start, and that no author's value is needed to see. e may be empty: then they
+// are those of the pod alone.
+func (c *Config) conflicts(rules []*rule, p *Pod, e *Container) []conflict {
 	var out []conflict
 	add := func(w Want, field, format string, args ...any) {
 		out = append(out, conflict{why: w.Why, field: field, text: fmt.Sprintf(format, args...)})
 	}
 	const pod, container = "podSecurityContext.", "containerSecurityContext."
 
-	user, userAt := e.Container["runAsUser"], container+"runAsUser"
+	user, userAt := e.Wants["runAsUser"], container+"runAsUser"
 	if user.Value == nil {
-		user, userAt = e.Pod["runAsUser"], pod+"runAsUser"
+		user, userAt = p.Wants["runAsUser"], pod+"runAsUser"
 	}
-	nonRoot, ok := e.Container["runAsNonRoot"]
+	nonRoot, ok := e.Wants["runAsNonRoot"]
 	if !ok {
-		nonRoot = e.Pod["runAsNonRoot"]
+		nonRoot = p.Wants["runAsNonRoot"]
 	}
 	if user.Value == int64(0) && nonRoot.Value == true {
 		add(user, userAt, "0 contradicts runAsNonRoot: true (%s): set another UID, or runAsNonRoot: false", nonRoot.Why)
 	}
 
-	if escalation := e.Container["allowPrivilegeEscalation"]; escalation.Value == false {
-		if w := e.Container["privileged"]; w.Value == true {
+	if escalation := e.Wants["allowPrivilegeEscalation"]; escalation.Value == false {
+		if w := e.Wants["privileged"]; w.Value == true {
 			add(w, container+"privileged", "true contradicts allowPrivilegeEscalation: false (%s): remove it, or set allowPrivilegeEscalation: true", escalation.Why)
 		}
-		if w := e.Container["capabilities"]; addsAdmin(w.Value) {
+		if w := e.Wants["capabilities"]; addsAdmin(w.Value) {
 			add(w, container+"capabilities.add", "SYS_ADMIN contradicts allowPrivilegeEscalation: false (%s): remove it, or set allowPrivilegeEscalation: true", escalation.Why)
 		}
 	}
 
-	if e.Platform == OpenShift {
+	if p.Platform == OpenShift {
 		for _, at := range []struct {
-			level string
-			wants map[string]Want
-		}{{pod, e.Pod}, {container, e.Container}} {
+			context string
+			wants   map[string]Want
+		}{{pod, p.Wants}, {container, e.Wants}} {
 			for _, name := range identities {
 				if w, ok := at.wants[name]; ok {
-					add(w, at.level+name, "contradicts platform: openshift (%s), where users and groups come from the namespace: remove one of the two", platformWhy)
+					add(w, at.context+name, "contradicts platform: openshift (%s), where users and groups come from the namespace: remove one of the two", c.platformWhy(rules))
 				}
 			}
 		}
 	}
 	return out
+}
+
+// platformWhy says who names the platform.
+func (c *Config) platformWhy(rules []*rule) string {
+	why := c.pod.why
+	for _, r := range rules {
+		if r.pod != nil && r.pod.options.Platform != "" {
+			why = r.why()
+		}
+	}
+	return why
 }
 
 func addsAdmin(capabilities any) bool {
@@ -63,47 +75,47 @@ func addsAdmin(capabilities any) bool {
 	return slices.Contains(list, any("SYS_ADMIN"))
 }
 
+func problemsOf(found []conflict) []Problem {
+	var out []Problem
+	for _, x := range found {
+		out = append(out, Problem{Severity: "error", Message: x.why + ": " + x.field + ": " + x.text})
+	}
+	return out
+}
+
 // identities are the fields that OpenShift gives from the namespace's range.
 var identities = []string{"runAsUser", "runAsGroup", "fsGroup", "supplementalGroups"}
 
-// dropIdentities takes them out where the platform is OpenShift.
-func dropIdentities(e *Effective) {
-	if e.Platform != OpenShift {
-		return
-	}
+func dropIdentities(wants map[string]Want) {
 	for _, name := range identities {
-		delete(e.Pod, name)
-		delete(e.Container, name)
+		delete(wants, name)
 	}
 }
 
 // contradictions reports what can't hold where no rule matches, and where one
 // rule alone does. Rules that only contradict each other are found where they
-// meet: see Effective.Problems.
+// meet: see Wanted.Problems.
 func (c *Config) contradictions(p *problems) {
 	type told struct{ field, text string }
 	seen := map[told]bool{}
-	report := func(set ruleSet) {
-		_, found := c.build(set)
-		for _, x := range found {
+	report := func(rules ...*rule) {
+		for _, x := range c.conflicts(rules, c.layPod(rules), c.layContainer(rules)) {
 			if key := (told{x.field, x.text}); !seen[key] {
 				seen[key] = true
 				p.add(child(c.saidAt(x.why), x.field), "%s", x.text)
 			}
 		}
 	}
-	report(ruleSet{})
+	report()
 	for i := range c.rules {
-		var alone ruleSet
-		alone.add(i)
-		report(alone)
+		report(&c.rules[i])
 	}
 }
 
 // saidAt is the path of the settings that a Why names.
 func (c *Config) saidAt(why string) string {
 	for i := range c.rules {
-		if c.rules[i].why == why {
+		if why == c.rules[i].why() {
 			return item("spec.rules", i)
 		}
 	}

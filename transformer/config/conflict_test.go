@@ -89,11 +89,12 @@ rules:
 			Message:  "rule root: containerSecurityContext.runAsUser: contradicts platform: openshift (rule ocp), where users and groups come from the namespace: remove one of the two",
 		}}},
 	} {
-		e := c.For(Target{Name: tt.name, Container: "c"})
+		p, containers := of(c, tt.name, "c", "i")
+		e := containers[0]
 		if diff := cmp.Diff(tt.want, e.Problems); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
-		if _, ok := e.Container["runAsUser"]; ok && e.Platform == OpenShift {
+		if _, ok := e.Wants["runAsUser"]; ok && p.Platform == OpenShift {
 			t.Errorf("%s: a UID on OpenShift", tt.name)
 		}
 	}

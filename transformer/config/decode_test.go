@@ -65,9 +65,13 @@ podSpecs: [{group: example.com, kind: Machine, path: 'spec.pods[*].spec'}]
 `))
 	want := Spec{
 		Settings: Settings{
-			Profile: None, Existing: Override, Placement: PodPlacement, PrivilegedContainers: HardenPrivileged, ImageCatalogue: NoCatalogue,
-			KubernetesVersion: "1.29", Platform: Kubernetes, PodSecurity: PodSecurity{BaselineLevel, PodSecurityNone}, Results: PerField,
-			SkipAnnotations: IgnoreAnnotations, ReasonAnnotations: NoReasons, PrivilegedPorts: SysctlPorts,
+			ContainerOptions: ContainerOptions{
+				Profile: None, Existing: Override, PrivilegedContainers: HardenPrivileged, PrivilegedPorts: SysctlPorts, ImageCatalogue: NoCatalogue,
+			},
+			PodOptions: PodOptions{
+				Placement: PodPlacement, KubernetesVersion: "1.29", Platform: Kubernetes, PodSecurity: PodSecurity{BaselineLevel, PodSecurityNone},
+				Results: PerField, SkipAnnotations: IgnoreAnnotations, ReasonAnnotations: NoReasons,
+			},
 			PodSecurityContext: &corev1.PodSecurityContext{
 				SELinuxOptions: &corev1.SELinuxOptions{User: "u", Role: "r", Type: "t", Level: "l"},
 				WindowsOptions: &corev1.WindowsSecurityContextOptions{
@@ -107,7 +111,7 @@ podSpecs: [{group: example.com, kind: Machine, path: 'spec.pods[*].spec'}]
 				Kinds: []string{"Pod"}, Names: []string{"a"}, Namespaces: []string{"b"}, LabelSelector: Selector{Expression: "c"}, AnnotationSelector: Selector{Equal: map[string]string{"d": "e f"}},
 				Containers: []string{"e"}, Images: []string{"f"},
 			},
-			Settings: Settings{Existing: Keep},
+			Settings: Settings{ContainerOptions: ContainerOptions{Existing: Keep}},
 			Skip:     []string{"all"},
 			Reason:   "why",
 		}},

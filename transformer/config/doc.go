@@ -26,16 +26,20 @@
 // and windowsOptions key by key; seccompProfile and appArmorProfile are unions,
 // and lists have an order, so these are replaced as a whole. The writable list
 // of the functionConfig replaces the profile's; that of a rule adds paths, and
-// lays its own words over a path that is there already. Scalar settings are
-// replaced. Each Want knows the latest layer that had a say, and whether any but
-// the profile had one.
+// lays its own words over a path that is there already. Options are replaced.
+// Each Want knows the latest layer that had a say, and whether any but the profile
+// had one.
 //
-// What holds for a pod's own fields (ForPod) is the same with every rule that
-// matches the object and at least one of its containers. Exemptions of a single
-// container are the pod's too, for what stands at the pod would reach that
-// container. The settings placement, kubernetesVersion, platform, podSecurity,
-// results, skipAnnotations and reasonAnnotations hold for whole pods, so a rule
-// that matches containers or images can't set them.
+// # Pods and containers
+//
+// For gives a Pod and its Containers, which are two types. What holds for a Pod
+// comes from the functionConfig and from rules that pick whole pods (podLayer):
+// its options, and what its own fields are and how they are treated. A rule that
+// picks containers, by match.containers or match.images, has no podLayer. Of it a
+// Pod with such a container gets the exemptions, for what stands at the pod would
+// reach the container, and what its podSecurityContext adds: fields that neither
+// the pod nor anybody who speaks of the whole pod has a word on. PodOptions in
+// such a rule are refused.
 //
 // # Matching
 //
@@ -85,7 +89,6 @@
 // The annotation podharden.dev/skip of an object or its pod template (the
 // latter's word counts if both have one) exempts fields of all containers and of
 // the pod: "readOnlyRootFilesystem,runAsNonRoot: reason" or "all: reason".
-// podharden.dev/skip.<container> exempts one container's. For and ForPod add them
-// to Exempt; AnnotationProblems says which were refused, and why. One that is
+// podharden.dev/skip.<container> exempts one container's. For adds them to Exempt; AnnotationProblems says which were refused, and why. One that is
 // refused exempts nothing.
 package config

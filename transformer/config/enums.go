@@ -2,49 +2,32 @@ package config
 
 import (
 	"reflect"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 )
 
-// defaults are the scalar settings that hold where nothing else is said.
-var defaults = Settings{
-	Profile:              Restricted,
-	Existing:             Keep,
-	Placement:            ContainerPlacement,
-	PrivilegedContainers: SkipPrivileged,
-	PrivilegedPorts:      ReportPorts,
-	ImageCatalogue:       BuiltinCatalogue,
-	KubernetesVersion:    "latest",
-	Platform:             Kubernetes,
-	PodSecurity:          PodSecurity{Level: RestrictedLevel, Mode: PodSecurityWarn},
-	Results:              Summary,
-	SkipAnnotations:      HonorAnnotations,
-	ReasonAnnotations:    WriteReasons,
-}
-
-// enums lists the values of every string type that takes only some. Those of
-// Kubernetes are from k8s.io/api/core/v1 and its validation.
-var enums = map[reflect.Type][]string{
-	reflect.TypeFor[Profile]():                         words(Restricted, ReadOnly, None),
-	reflect.TypeFor[Existing]():                        words(Keep, Override),
-	reflect.TypeFor[Placement]():                       words(ContainerPlacement, PodPlacement),
-	reflect.TypeFor[PrivilegedContainers]():            words(SkipPrivileged, HardenPrivileged),
-	reflect.TypeFor[PrivilegedPorts]():                 words(ReportPorts, SysctlPorts),
-	reflect.TypeFor[ImageCatalogue]():                  words(BuiltinCatalogue, NoCatalogue),
-	reflect.TypeFor[Platform]():                        words(Kubernetes, OpenShift),
-	reflect.TypeFor[PodSecurityLevel]():                words(RestrictedLevel, BaselineLevel),
-	reflect.TypeFor[PodSecurityMode]():                 words(PodSecurityWarn, PodSecurityFail, PodSecurityNone),
-	reflect.TypeFor[ResultsMode]():                     words(Summary, PerField),
-	reflect.TypeFor[SkipAnnotations]():                 words(HonorAnnotations, IgnoreAnnotations),
-	reflect.TypeFor[ReasonAnnotations]():               words(WriteReasons, NoReasons),
-	reflect.TypeFor[Share]():                           words(ShareContainer, SharePod),
-	reflect.TypeFor[corev1.SeccompProfileType]():       words(corev1.SeccompProfileTypeRuntimeDefault, corev1.SeccompProfileTypeLocalhost, corev1.SeccompProfileTypeUnconfined),
-	reflect.TypeFor[corev1.AppArmorProfileType]():      words(corev1.AppArmorProfileTypeRuntimeDefault, corev1.AppArmorProfileTypeLocalhost, corev1.AppArmorProfileTypeUnconfined),
-	reflect.TypeFor[corev1.ProcMountType]():            words(corev1.DefaultProcMount, corev1.UnmaskedProcMount),
-	reflect.TypeFor[corev1.PodFSGroupChangePolicy]():   words(corev1.FSGroupChangeOnRootMismatch, corev1.FSGroupChangeAlways),
-	reflect.TypeFor[corev1.SupplementalGroupsPolicy](): words(corev1.SupplementalGroupsPolicyMerge, corev1.SupplementalGroupsPolicyStrict),
-	reflect.TypeFor[corev1.PodSELinuxChangePolicy]():   words(corev1.SELinuxChangePolicyRecursive, corev1.SELinuxChangePolicyMountOption),
-}
+// enums lists the values of every string type that takes only some: what the
+// tag values of a field says of its type, and of Kubernetes' types what
+// k8s.io/api/core/v1 and its validation say.
+var enums = func() map[reflect.Type][]string {
+	out := map[reflect.Type][]string{
+		reflect.TypeFor[corev1.SeccompProfileType]():       words(corev1.SeccompProfileTypeRuntimeDefault, corev1.SeccompProfileTypeLocalhost, corev1.SeccompProfileTypeUnconfined),
+		reflect.TypeFor[corev1.AppArmorProfileType]():      words(corev1.AppArmorProfileTypeRuntimeDefault, corev1.AppArmorProfileTypeLocalhost, corev1.AppArmorProfileTypeUnconfined),
+		reflect.TypeFor[corev1.ProcMountType]():            words(corev1.DefaultProcMount, corev1.UnmaskedProcMount),
+		reflect.TypeFor[corev1.PodFSGroupChangePolicy]():   words(corev1.FSGroupChangeOnRootMismatch, corev1.FSGroupChangeAlways),
+		reflect.TypeFor[corev1.SupplementalGroupsPolicy](): words(corev1.SupplementalGroupsPolicyMerge, corev1.SupplementalGroupsPolicyStrict),
+		reflect.TypeFor[corev1.PodSELinuxChangePolicy]():   words(corev1.SELinuxChangePolicyRecursive, corev1.SELinuxChangePolicyMountOption),
+	}
+	for _, t := range []reflect.Type{reflect.TypeFor[Settings](), reflect.TypeFor[PodSecurity](), reflect.TypeFor[Writable]()} {
+		for _, f := range fieldsOf(t) {
+			if values := f.tag.Get("values"); values != "" {
+				out[f.typ] = strings.Fields(values)
+			}
+		}
+	}
+	return out
+}()
 
 func words[T ~string](values ...T) []string {
 	out := make([]string, len(values))
@@ -54,32 +37,35 @@ func words[T ~string](values ...T) []string {
 	return out
 }
 
-// scalars returns the settings without those that are laid over by field or path.
-func (s Settings) scalars() Settings {
-	s.PodSecurityContext, s.ContainerSecurityContext, s.Writable = nil, nil, nil
+// defaults are the options that hold where nothing else is said: what the tag
+// default of each says.
+var defaults = func() (s Settings) {
+	fillDefaults(reflect.ValueOf(&s.ContainerOptions).Elem())
+	fillDefaults(reflect.ValueOf(&s.PodOptions).Elem())
 	return s
+}()
+
+func fillDefaults(v reflect.Value) {
+	for _, f := range fieldsOf(v.Type()) {
+		if at := v.FieldByIndex(f.index); f.typ.Kind() == reflect.Struct {
+			fillDefaults(at)
+		} else {
+			at.SetString(f.tag.Get("default"))
+		}
+	}
 }
 
-// over lays the scalar settings of s over base; everything else stays base's.
-func (s Settings) over(base Settings) Settings {
-	set(&base.Profile, s.Profile)
-	set(&base.Existing, s.Existing)
-	set(&base.Placement, s.Placement)
-	set(&base.PrivilegedContainers, s.PrivilegedContainers)
-	set(&base.PrivilegedPorts, s.PrivilegedPorts)
-	set(&base.ImageCatalogue, s.ImageCatalogue)
-	set(&base.KubernetesVersion, s.KubernetesVersion)
-	set(&base.Platform, s.Platform)
-	set(&base.PodSecurity.Level, s.PodSecurity.Level)
-	set(&base.PodSecurity.Mode, s.PodSecurity.Mode)
-	set(&base.Results, s.Results)
-	set(&base.SkipAnnotations, s.SkipAnnotations)
-	set(&base.ReasonAnnotations, s.ReasonAnnotations)
-	return base
+// overlay lays options over others: what they don't say stays as it was.
+func overlay[T any](dst *T, src T) {
+	layStruct(reflect.ValueOf(dst).Elem(), reflect.ValueOf(src))
 }
 
-func set[T ~string](dst *T, src T) {
-	if src != "" {
-		*dst = src
+func layStruct(dst, src reflect.Value) {
+	for i := range src.NumField() {
+		if at := src.Field(i); at.Kind() == reflect.Struct {
+			layStruct(dst.Field(i), at)
+		} else if !at.IsZero() {
+			dst.Field(i).Set(at)
+		}
 	}
 }

@@ -72,33 +72,22 @@ func TestDefaultsSayEveryScalar(t *testing.T) {
 	}
 }
 
-func TestOver(t *testing.T) {
+func TestOverlay(t *testing.T) {
 	var marked Settings
 	v := reflect.ValueOf(&marked).Elem()
 	for _, f := range scalarFields() {
 		v.FieldByIndex(f.index).SetString("set by " + f.name)
 	}
-	if diff := cmp.Diff(marked, marked.over(defaults)); diff != "" {
-		t.Errorf("a setting is not laid over (-want +got):\n%s", diff)
+	pod, container := defaults.PodOptions, defaults.ContainerOptions
+	overlay(&pod, marked.PodOptions)
+	overlay(&container, marked.ContainerOptions)
+	if diff := cmp.Diff(marked, Settings{PodOptions: pod, ContainerOptions: container}); diff != "" {
+		t.Errorf("an option is not laid over (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(marked, Settings{}.over(marked)); diff != "" {
-		t.Errorf("a setting that says nothing changes something (-want +got):\n%s", diff)
-	}
-	base := Settings{Writable: []Writable{{Path: "/base"}}}
-	got := Settings{Writable: []Writable{{Path: "/over"}}, PodSecurity: PodSecurity{Mode: PodSecurityFail}}.over(base)
-	if diff := cmp.Diff(Settings{Writable: base.Writable, PodSecurity: PodSecurity{Mode: PodSecurityFail}}, got); diff != "" {
-		t.Errorf("lists are not scalars (-want +got):\n%s", diff)
-	}
-}
-
-func TestScalars(t *testing.T) {
-	full := Settings{
-		PodSecurity:              PodSecurity{Mode: PodSecurityFail},
-		Writable:                 []Writable{{Path: "/x"}},
-		PodSecurityContext:       &corev1.PodSecurityContext{},
-		ContainerSecurityContext: &corev1.SecurityContext{},
-	}
-	if diff := cmp.Diff(Settings{PodSecurity: PodSecurity{Mode: PodSecurityFail}}, full.scalars()); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
+	overlay(&pod, PodOptions{PodSecurity: PodSecurity{Mode: PodSecurityFail}})
+	want := marked.PodOptions
+	want.PodSecurity.Mode = PodSecurityFail
+	if diff := cmp.Diff(want, pod); diff != "" {
+		t.Errorf("an option that says nothing changes something (-want +got):\n%s", diff)
 	}
 }

@@ -14,6 +14,7 @@ type field struct {
 	index    []int // for reflect.Value.FieldByIndex
 	typ      reflect.Type
 	required bool // its tag says neither omitempty nor omitzero
+	tag      reflect.StructTag
 }
 
 // fieldsOf lists the fields of a struct in order, those of inline ones in their place.
@@ -36,6 +37,7 @@ func fieldsOf(t reflect.Type) []field {
 			name:     name,
 			index:    f.Index,
 			typ:      f.Type,
+			tag:      f.Tag,
 			required: !strings.Contains(options, "omit"),
 		})
 	}

@@ -23,7 +23,8 @@ func TestFieldsOfInlineStructs(t *testing.T) {
 	if diff := cmp.Diff([]string{"name", "match"}, required); diff != "" {
 		t.Errorf("required (-want +got):\n%s", diff)
 	}
-	r := Rule{Settings: Settings{PodSecurity: PodSecurity{Mode: PodSecurityFail}}}
+	var r Rule
+	r.PodSecurity.Mode = PodSecurityFail
 	f, ok := find(fields, "podSecurity")
 	if !ok || reflect.ValueOf(r).FieldByIndex(f.index).Interface() != any(r.PodSecurity) {
 		t.Errorf("podSecurity is not where %v points", f.index)

@@ -27,9 +27,12 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		target := Target{Kind: "Pod", Name: "web-1", Container: "side", Image: "nginx", Annotations: map[string]string{SkipAnnotation: string(text)}}
-		c.For(target)
-		c.ForPod(target, []Target{target}).AnnotationProblems(target.Annotations, []string{string(text)})
+		target := Target{
+			Kind: "Pod", Name: "web-1", Annotations: map[string]string{SkipAnnotation: string(text)},
+			Containers: []TargetContainer{{"side", "nginx"}, {string(text), string(text)}},
+		}
+		pod, _ := c.For(target)
+		pod.AnnotationProblems(target.Annotations, []string{string(text)})
 		printed := c.YAML()
 		again, err := ParseBytes([]byte(printed))
 		if err != nil {

@@ -1,40 +1,41 @@
 package config
 
 import (
+	"fmt"
 	"maps"
 	"reflect"
 )
 
-// layer is one say about pods: a profile's, the functionConfig's own, a rule's.
-type layer struct {
-	why       string
-	explicit  bool
-	replaces  bool // its writable list, if given, replaces those below
-	scalars   Settings
-	pod       map[string]any
-	container map[string]any
-	writable  []Writable // nil: says nothing
-	exempt    []Exemption
+// podLayer is one say about pods as a whole: a profile's, the functionConfig's
+// own, or that of a rule that picks whole pods. A rule that picks containers has
+// none, so nothing of it can get here but what it adds.
+type podLayer struct {
+	why      string
+	explicit bool
+	profile  Profile
+	existing Existing
+	options  PodOptions
+	fields   map[string]any
 }
 
-func newLayer(why string, explicit bool, s Settings) layer {
-	return layer{
-		why:       why,
-		explicit:  explicit,
-		scalars:   s.scalars(),
-		pod:       plainFields(s.PodSecurityContext),
-		container: plainFields(s.ContainerSecurityContext),
-		writable:  s.Writable,
-	}
+// containerLayer is one say about containers.
+type containerLayer struct {
+	why      string
+	explicit bool
+	replaces bool // its writable list, if given, replaces those below
+	options  ContainerOptions
+	fields   map[string]any
+	writable []Writable // nil: says nothing
 }
 
-func ruleLayer(r Rule) layer {
-	why := "rule " + r.Name
-	l := newLayer(why, true, r.Settings)
-	for _, field := range r.Skip {
-		l.exempt = append(l.exempt, Exemption{Field: field, Reason: r.Reason, Why: why})
-	}
-	return l
+func newLayers(why string, explicit bool, s Settings) (podLayer, containerLayer) {
+	return podLayer{
+			why: why, explicit: explicit, profile: s.Profile, existing: s.Existing,
+			options: s.PodOptions, fields: plainFields(s.PodSecurityContext),
+		}, containerLayer{
+			why: why, explicit: explicit, options: s.ContainerOptions,
+			fields: plainFields(s.ContainerSecurityContext), writable: s.Writable,
+		}
 }
 
 // plainFields are the fields that a security context sets, as plain JSON values.
@@ -46,17 +47,49 @@ func plainFields[T any](s *T) map[string]any {
 	return fields
 }
 
-// lay puts the layer over what e holds already.
-func (l *layer) lay(e *Effective) {
-	layFields(e.Pod, l.pod, l)
-	layFields(e.Container, l.container, l)
+// layOptions lays the layer's options over those of p.
+func (l *podLayer) layOptions(p *Pod) {
+	set(&p.Profile, l.profile)
+	set(&p.Existing, l.existing)
+	overlay(&p.PodOptions, l.options)
+}
+
+// layFields lays the layer's fields over those of p.
+func (l *podLayer) layFields(p *Pod) {
+	for name, value := range l.fields {
+		layField(p.Wants, name, value, Want{Why: l.why, Explicit: l.explicit})
+	}
+}
+
+// additions are the fields of podSecurityContext in a rule that picks containers.
+type additions struct {
+	why    string
+	fields map[string]any
+}
+
+// add adds what nobody who speaks of the whole pod has a say on.
+func (a *additions) add(p *Pod) {
+	for _, name := range sortedKeys(a.fields) {
+		if have, ok := p.Wants[name]; ok && !have.AddOnly {
+			p.Problems = append(p.Problems, Problem{Severity: "warning", Message: fmt.Sprintf(
+				"%s: podSecurityContext.%s is not used: %s sets it for the whole pod, and a rule that picks containers only adds", a.why, name, have.Why)})
+			continue
+		}
+		layField(p.Wants, name, a.fields[name], Want{Why: a.why, Explicit: true, AddOnly: true})
+	}
+}
+
+// layOver lays the layer over what e holds already.
+func (l *containerLayer) layOver(e *Container) {
+	for name, value := range l.fields {
+		layField(e.Wants, name, value, Want{Why: l.why, Explicit: l.explicit})
+	}
 	if l.replaces && l.writable != nil {
 		e.Writable = nil
 	}
 	for _, w := range l.writable {
 		e.Writable = layWritable(e.Writable, w, l)
 	}
-	e.Exempt = append(e.Exempt, l.exempt...)
 }
 
 // byKey are the fields whose keys say independent things. Other mappings are
@@ -64,22 +97,21 @@ func (l *layer) lay(e *Effective) {
 // the type of the layer below.
 var byKey = map[string]bool{"capabilities": true, "seLinuxOptions": true, "windowsOptions": true}
 
-// layFields lays fields over dst. An empty list says that nothing is wanted,
-// and takes back what lies below.
-func layFields(dst map[string]Want, fields map[string]any, l *layer) {
-	for name, value := range fields {
-		below, had := dst[name]
-		if byKey[name] {
-			lower, _ := below.Value.(map[string]any)
-			upper, _ := value.(map[string]any)
-			value = mergeKeys(lower, upper)
-		}
-		if isEmpty(value) {
-			delete(dst, name)
-			continue
-		}
-		dst[name] = Want{Value: value, Why: l.why, Explicit: l.explicit || had && below.Explicit}
+// layField lays a field over dst. An empty list says that nothing is wanted, and
+// takes back what lies below.
+func layField(dst map[string]Want, name string, value any, w Want) {
+	below, had := dst[name]
+	if byKey[name] {
+		lower, _ := below.Value.(map[string]any)
+		upper, _ := value.(map[string]any)
+		value = mergeKeys(lower, upper)
 	}
+	if isEmpty(value) {
+		delete(dst, name)
+		return
+	}
+	w.Value, w.Explicit = value, w.Explicit || had && below.Explicit
+	dst[name] = w
 }
 
 func mergeKeys(lower, upper map[string]any) map[string]any {
@@ -107,7 +139,7 @@ func isEmpty(value any) bool {
 }
 
 // layWritable adds a path, or lays it over the same path.
-func layWritable(list []WantWritable, w Writable, l *layer) []WantWritable {
+func layWritable(list []WantWritable, w Writable, l *containerLayer) []WantWritable {
 	for i := range list {
 		if list[i].Path != w.Path {
 			continue
@@ -120,12 +152,11 @@ func layWritable(list []WantWritable, w Writable, l *layer) []WantWritable {
 			at.SizeLimit = w.SizeLimit
 		}
 		if len(w.Env) > 0 {
-			env := maps.Clone(w.Env)
-			for name, value := range at.Env {
-				if _, ok := env[name]; !ok {
-					env[name] = value
-				}
+			env := maps.Clone(at.Env)
+			if env == nil {
+				env = map[string]string{}
 			}
+			maps.Copy(env, w.Env)
 			at.Env = env
 		}
 		at.Why, at.Explicit = l.why, at.Explicit || l.explicit
@@ -135,4 +166,10 @@ func layWritable(list []WantWritable, w Writable, l *layer) []WantWritable {
 		w.Share = ShareContainer
 	}
 	return append(list, WantWritable{Writable: w, Why: l.why, Explicit: l.explicit})
+}
+
+func set[T ~string](dst *T, src T) {
+	if src != "" {
+		*dst = src
+	}
 }

@@ -8,38 +8,43 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 )
 
-// said parses a spec and asks for a container that only match: {} rules match.
-func said(t *testing.T, spec string) *Effective {
+// said parses a spec and asks for a pod with one container that only match: {}
+// rules match.
+func said(t *testing.T, spec string) (*Pod, *Container) {
 	t.Helper()
-	return mustParse(t, hardening(spec)).For(Target{Kind: "Pod", Name: "p", Container: "c", Image: "i"})
+	pod, containers := of(mustParse(t, hardening(spec)), "p", "c", "i")
+	return pod, containers[0]
 }
 
 func TestProfileAlone(t *testing.T) {
 	const why = "profile restricted"
-	want := &Effective{
-		Settings: defaults,
-		Pod:      map[string]Want{},
-		Container: map[string]Want{
+	wantPod := &Pod{
+		Wanted:     Wanted{Profile: Restricted, Existing: Keep, Wants: map[string]Want{}},
+		PodOptions: defaults.PodOptions,
+	}
+	want := &Container{
+		Wanted: Wanted{Profile: Restricted, Existing: Keep, Wants: map[string]Want{
 			"allowPrivilegeEscalation": {Value: false, Why: why},
 			"capabilities":             {Value: map[string]any{"drop": []any{"ALL"}}, Why: why},
 			"readOnlyRootFilesystem":   {Value: true, Why: why},
 			"runAsNonRoot":             {Value: true, Why: why},
 			"seccompProfile":           {Value: map[string]any{"type": "RuntimeDefault"}, Why: why},
-		},
+		}},
+		PrivilegedContainers: SkipPrivileged, PrivilegedPorts: ReportPorts, ImageCatalogue: BuiltinCatalogue,
 		Writable: []WantWritable{{Writable: Writable{Path: "/tmp", Share: ShareContainer}, Why: why}},
 	}
-	got := Default().For(Target{Container: "c"})
-	if diff := cmp.Diff(want, got); diff != "" {
+	pod, containers := of(Default(), "p", "c", "i")
+	if diff := cmp.Diff(wantPod, pod) + cmp.Diff(want, containers[0]); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	none := said(t, "profile: none")
-	if len(none.Container)+len(none.Pod)+len(none.Writable) != 0 {
+	pod, none := said(t, "profile: none")
+	if len(none.Wants)+len(pod.Wants)+len(none.Writable) != 0 {
 		t.Errorf("profile none asks for %+v", none)
 	}
 }
 
 func TestLayersOfFields(t *testing.T) {
-	e := said(t, `
+	p, e := said(t, `
 profile: restricted
 podSecurityContext:
   fsGroup: 1
@@ -75,10 +80,10 @@ rules:
 			Value: map[string]any{"add": []any{"CHOWN"}, "drop": []any{"ALL"}}, Why: "rule two", Explicit: true,
 		},
 	}
-	if diff := cmp.Diff(wantPod, e.Pod); diff != "" {
+	if diff := cmp.Diff(wantPod, p.Wants); diff != "" {
 		t.Errorf("pod (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(wantContainer, e.Container); diff != "" {
+	if diff := cmp.Diff(wantContainer, e.Wants); diff != "" {
 		t.Errorf("container (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"one", "two"}, e.Rules); diff != "" {
@@ -87,21 +92,21 @@ rules:
 }
 
 func TestEmptyListTakesBack(t *testing.T) {
-	e := said(t, `
+	p, e := said(t, `
 podSecurityContext: {supplementalGroups: [1]}
 containerSecurityContext: {capabilities: {drop: []}}
 rules:
 - {name: a, match: {}, podSecurityContext: {supplementalGroups: []}}
 `)
-	if w, ok := e.Container["capabilities"]; ok {
+	if w, ok := e.Wants["capabilities"]; ok {
 		t.Errorf("drop: [] leaves %v", w)
 	}
-	if w, ok := e.Pod["supplementalGroups"]; ok {
+	if w, ok := p.Wants["supplementalGroups"]; ok {
 		t.Errorf("supplementalGroups: [] leaves %v", w)
 	}
-	e = said(t, "containerSecurityContext: {capabilities: {drop: [], add: [CHOWN]}}")
+	_, e = said(t, "containerSecurityContext: {capabilities: {drop: [], add: [CHOWN]}}")
 	want := Want{Value: map[string]any{"add": []any{"CHOWN"}}, Why: "functionConfig", Explicit: true}
-	if diff := cmp.Diff(want, e.Container["capabilities"]); diff != "" {
+	if diff := cmp.Diff(want, e.Wants["capabilities"]); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -139,7 +144,8 @@ rules: [{name: a, match: {}, writable: [{path: /tmp/, sizeLimit: 1Gi, env: {B: "
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, said(t, tt.spec).Writable); diff != "" {
+			_, e := said(t, tt.spec)
+			if diff := cmp.Diff(tt.want, e.Writable); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -154,13 +160,14 @@ writable: [{path: /tmp, env: {A: "1"}}]
 rules:
 - {name: a, match: {names: [a]}, containerSecurityContext: {capabilities: {drop: [KILL]}}, writable: [{path: /tmp, env: {A: "2"}}]}
 `))
-	before := c.For(Target{Name: "b"})
-	c.For(Target{Name: "a"})
+	_, containers := of(c, "b", "c", "i")
+	before := containers[0]
+	of(c, "a", "c", "i")
 	if got := before.Writable[0].Env["A"]; got != "1" {
 		t.Errorf("env A = %s", got)
 	}
 	want := map[string]any{"add": []any{"CHOWN"}, "drop": []any{"ALL"}}
-	if diff := cmp.Diff(want, before.Container["capabilities"].Value); diff != "" {
+	if diff := cmp.Diff(want, before.Wants["capabilities"].Value); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(map[string]string{"A": "1"}, c.spec.Writable[0].Env); diff != "" {
@@ -169,7 +176,7 @@ rules:
 }
 
 func TestRuleExchangesProfile(t *testing.T) {
-	e := said(t, `
+	p, e := said(t, `
 containerSecurityContext: {runAsUser: 10}
 podSecurity: {mode: warn}
 rules:
@@ -180,18 +187,19 @@ rules:
 		"readOnlyRootFilesystem": {Value: true, Why: "profile read-only"},
 		"runAsUser":              {Value: int64(10), Why: "functionConfig", Explicit: true},
 	}
-	if diff := cmp.Diff(want, e.Container); diff != "" {
+	if diff := cmp.Diff(want, e.Wants); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	settings := defaults
-	settings.Profile, settings.PodSecurity.Mode = ReadOnly, PodSecurityNone
-	if diff := cmp.Diff(settings, e.Settings); diff != "" {
-		t.Errorf("settings (-want +got):\n%s", diff)
+	if e.Profile != ReadOnly || e.Existing != Keep || p.Profile != ReadOnly || p.Existing != Keep {
+		t.Errorf("pod %+v, container %+v", p, e)
+	}
+	if want := (PodSecurity{RestrictedLevel, PodSecurityNone}); p.PodSecurity != want {
+		t.Errorf("podSecurity %v", p.PodSecurity)
 	}
 }
 
 func TestExemptions(t *testing.T) {
-	e := said(t, `
+	_, e := said(t, `
 rules:
 - {name: a, match: {}, skip: [runAsNonRoot, fsGroup], reason: "root, OPS-7 "}
 - {name: b, match: {}, skip: [writable], reason: "no"}
@@ -210,7 +218,7 @@ rules:
 	if x, ok := e.Exempts("runAsUser"); ok {
 		t.Errorf("runAsUser: %v", x)
 	}
-	e = said(t, "rules: [{name: a, match: {}, skip: [all], reason: x}]")
+	_, e = said(t, "rules: [{name: a, match: {}, skip: [all], reason: x}]")
 	if x, ok := e.Exempts("runAsUser"); !ok || x.Field != "all" {
 		t.Errorf("all: %v %v", x, ok)
 	}

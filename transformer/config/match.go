@@ -117,17 +117,20 @@ func (m *matcher) kind(t *Target) bool {
 	return len(m.kinds) == 0
 }
 
-// perContainer reports whether the rule looks at single containers.
-func (m *matcher) perContainer() bool { return len(m.containers) > 0 || len(m.images) > 0 }
+// picksContainers reports whether the conditions are on single containers too.
+func (m *Match) picksContainers() bool { return len(m.Containers) > 0 || len(m.Images) > 0 }
 
 // container reports whether the conditions on the container hold. The image's
-// names are only read if there are conditions on images.
-func (m *matcher) container(name string, image *imageNames) bool {
-	if !matchAny(m.containers, name) {
+// names are made at the first condition on images, and kept for the next.
+func (m *matcher) container(c *TargetContainer, names **imageNames) bool {
+	if !matchAny(m.containers, c.Name) {
 		return false
 	}
 	for i := range m.images {
-		if m.images[i].match(image) {
+		if *names == nil {
+			*names = nameImage(c.Image)
+		}
+		if m.images[i].match(*names) {
 			return true
 		}
 	}

@@ -84,7 +84,7 @@ func TestMatchContainer(t *testing.T) {
 			if err := p.err(); err != nil {
 				t.Fatal(err)
 			}
-			if got := m.container(tt.container, nameImage(tt.image)); got != tt.want {
+			if got := m.container(&TargetContainer{tt.container, tt.image}, new(*imageNames)); got != tt.want {
 				t.Errorf("got %v", got)
 			}
 		})

@@ -162,9 +162,9 @@ rules:
   match: {names: [b]}
   containerSecurityContext: {<<: *uid, runAsGroup: 7}
 `))
-	e := c.For(Target{Name: "b", Container: "c"})
-	if e.Container["runAsUser"].Value != int64(5) || e.Container["runAsGroup"].Value != int64(7) {
-		t.Errorf("got %v", e.Container)
+	_, containers := of(c, "b", "c", "i")
+	if e := containers[0]; e.Wants["runAsUser"].Value != int64(5) || e.Wants["runAsGroup"].Value != int64(7) {
+		t.Errorf("got %v", e.Wants)
 	}
 	refused(t, hardening("profile: none\nexisting: keep\nprofile: restricted"),
 		"functionConfig: spec.profile: is given twice: remove one")

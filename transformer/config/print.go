@@ -16,10 +16,10 @@ type Metadata struct {
 
 // PodHardening is the functionConfig as a whole.
 type PodHardening struct {
-	APIVersion string   `json:"apiVersion"`
-	Kind       string   `json:"kind"`
-	Metadata   Metadata `json:"metadata,omitempty"`
-	Spec       Spec     `json:"spec,omitempty"`
+	APIVersion string   `json:"apiVersion" doc:"The version of the format."`
+	Kind       string   `json:"kind" doc:"The kind of the format."`
+	Metadata   Metadata `json:"metadata,omitempty" doc:"Only the name is read."`
+	Spec       Spec     `json:"spec,omitempty" doc:"What is wanted. Without it: profile restricted, with a writable /tmp."`
 }
 
 // YAML prints the configuration as a PodHardening, defaults filled in, that

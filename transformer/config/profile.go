@@ -25,15 +25,22 @@ func ProfileYAML(p Profile) string {
 	return string(text)
 }
 
-// profileSettings are the built-in profiles, decoded as any spec is, once.
-var profileSettings = sync.OnceValue(func() map[Profile]Settings {
-	out := map[Profile]Settings{}
+// profile is a built-in profile, decoded as any spec is.
+type profile struct {
+	settings  Settings
+	pod       podLayer
+	container containerLayer
+}
+
+var profiles = sync.OnceValue(func() map[Profile]profile {
+	out := map[Profile]profile{}
 	for _, p := range Profiles() {
 		s, err := decodeProfile(ProfileYAML(p))
 		if err != nil {
 			panic(fmt.Sprintf("profile %s: %v", p, err)) // a built-in file is broken: tests see it first
 		}
-		out[p] = s
+		pod, container := newLayers("profile "+string(p), false, s)
+		out[p] = profile{s, pod, container}
 	}
 	return out
 })

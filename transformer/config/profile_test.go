@@ -34,7 +34,7 @@ func TestProfiles(t *testing.T) {
 			t.Errorf("profile %s (-want +got):\n%s", p, diff)
 		}
 	}
-	if len(Profiles()) != len(want) || len(profileSettings()) != len(want) {
+	if len(Profiles()) != len(want) || len(profiles()) != len(want) {
 		t.Errorf("profiles %v", Profiles())
 	}
 }

@@ -65,13 +65,14 @@ func constrain(defs jsonschema.Definitions) {
 	for _, name := range []string{"Spec", "Rule"} {
 		property(defs[name], "kubernetesVersion").Pattern = `^(latest|v?1\.(0|[1-9][0-9]{0,2}))$`
 	}
-	scalars := reflect.ValueOf(defaults)
-	for _, f := range fieldsOf(scalars.Type()) {
-		if value := scalars.FieldByIndex(f.index); !value.IsZero() {
+	given := reflect.ValueOf(defaults)
+	for _, f := range fieldsOf(given.Type()) {
+		if value := given.FieldByIndex(f.index); !value.IsZero() {
 			property(defs["Spec"], f.name).Default = value.Interface()
 		}
 	}
 	property(defs["Writable"], "share").Default = string(ShareContainer)
+	notForContainers(defs["Rule"])
 	path := property(defs["Writable"], "path")
 	path.Pattern = `^/[^:]*$`
 	for _, name := range []string{"Spec", "Rule"} {
@@ -96,6 +97,25 @@ func constrain(defs jsonschema.Definitions) {
 	for _, name := range []string{"SeccompProfile", "AppArmorProfile"} {
 		localhost(defs[name])
 	}
+}
+
+// notForContainers says that a rule that picks containers gives no options of the
+// pod as a whole.
+func notForContainers(rule *jsonschema.Schema) {
+	one := uint64(1)
+	var picks []*jsonschema.Schema
+	for _, name := range []string{"containers", "images"} {
+		list := jsonschema.NewProperties()
+		list.Set(name, &jsonschema.Schema{MinItems: &one})
+		picks = append(picks, &jsonschema.Schema{Properties: list, Required: []string{name}})
+	}
+	match, none := jsonschema.NewProperties(), jsonschema.NewProperties()
+	match.Set("match", &jsonschema.Schema{AnyOf: picks})
+	for _, f := range fieldsOf(reflect.TypeFor[PodOptions]()) {
+		none.Set(f.name, jsonschema.FalseSchema)
+	}
+	rule.If = &jsonschema.Schema{Properties: match, Required: []string{"match"}}
+	rule.Then = &jsonschema.Schema{Properties: none}
 }
 
 // localhost says that localhostProfile goes with type Localhost, and only with it.

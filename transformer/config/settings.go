@@ -75,8 +75,8 @@ const (
 // PodSecurity says which level of the Pod Security Standards a pod is held
 // against afterwards, whatever the profile, and what is done about violations.
 type PodSecurity struct {
-	Level PodSecurityLevel `json:"level,omitempty"`
-	Mode  PodSecurityMode  `json:"mode,omitempty"`
+	Level PodSecurityLevel `json:"level,omitempty" values:"restricted baseline" default:"restricted" doc:"The level of the Pod Security Standards, as the API server's own code judges it."`
+	Mode  PodSecurityMode  `json:"mode,omitempty" values:"warn fail none" default:"warn" doc:"What a violation is: a warning, an error, or not looked for."`
 }
 
 // PodSecurityLevel is a level of the Pod Security Standards. The third one,
@@ -131,68 +131,76 @@ const (
 	SharePod Share = "pod"
 )
 
-// Settings is everything that can be said for all pods, or by a rule for some
-// containers. The zero value says nothing.
-type Settings struct {
-	Profile                  Profile                    `json:"profile,omitempty"`
-	Existing                 Existing                   `json:"existing,omitempty"`
-	Placement                Placement                  `json:"placement,omitempty"`
-	PrivilegedContainers     PrivilegedContainers       `json:"privilegedContainers,omitempty"`
-	PrivilegedPorts          PrivilegedPorts            `json:"privilegedPorts,omitempty"`
-	ImageCatalogue           ImageCatalogue             `json:"imageCatalogue,omitempty"`
-	KubernetesVersion        string                     `json:"kubernetesVersion,omitempty"`
-	Platform                 Platform                   `json:"platform,omitempty"`
-	PodSecurity              PodSecurity                `json:"podSecurity,omitzero"`
-	Results                  ResultsMode                `json:"results,omitempty"`
-	SkipAnnotations          SkipAnnotations            `json:"skipAnnotations,omitempty"`
-	ReasonAnnotations        ReasonAnnotations          `json:"reasonAnnotations,omitempty"`
-	PodSecurityContext       *corev1.PodSecurityContext `json:"podSecurityContext,omitempty"`
-	ContainerSecurityContext *corev1.SecurityContext    `json:"containerSecurityContext,omitempty"`
-	Writable                 []Writable                 `json:"writable,omitempty"`
+// ContainerOptions are the settings that a rule can give to single containers.
+// Of a pod, profile and existing treat its own fields: for these they come from
+// the functionConfig and from rules that pick whole pods.
+type ContainerOptions struct {
+	Profile              Profile              `json:"profile,omitempty" values:"restricted read-only none" default:"restricted" doc:"The built-in settings to start from. restricted: what the Pod Security Standards' restricted level asks of security contexts, a read-only root and a writable /tmp. read-only: a read-only root and a writable /tmp. none: nothing."`
+	Existing             Existing             `json:"existing,omitempty" values:"keep override" default:"keep" doc:"What becomes of a value that the author wrote. keep: it stands, and is reported. override: it is replaced."`
+	PrivilegedContainers PrivilegedContainers `json:"privilegedContainers,omitempty" values:"skip harden" default:"skip" doc:"What becomes of privileged containers. skip: they are reported and left alone. harden: they are treated as any other."`
+	PrivilegedPorts      PrivilegedPorts      `json:"privilegedPorts,omitempty" values:"report sysctl" default:"report" doc:"What is done about ports below 1024 of containers that are not root. sysctl: net.ipv4.ip_unprivileged_port_start is set."`
+	ImageCatalogue       ImageCatalogue       `json:"imageCatalogue,omitempty" values:"builtin none" default:"builtin" doc:"Which facts on public images are used. builtin: those that podharden brings."`
 }
 
-// Writable is one path that containers must be able to write.
+// PodOptions are the settings that hold for a pod as a whole: a rule that picks
+// containers can't give them.
+type PodOptions struct {
+	Placement         Placement         `json:"placement,omitempty" values:"container pod" default:"container" doc:"Where fields go that are legal for the pod and for a container."`
+	KubernetesVersion string            `json:"kubernetesVersion,omitempty" default:"latest" doc:"The Kubernetes version that the pods run on: latest, or a minor version in quotes such as \"1.29\". Fields that it does not know are not written."`
+	Platform          Platform          `json:"platform,omitempty" values:"kubernetes openshift" default:"kubernetes" doc:"What the pods run on. openshift: no UID, GID or fsGroup is written, each namespace has its own."`
+	PodSecurity       PodSecurity       `json:"podSecurity,omitzero" doc:"What pods are held against afterwards, whatever the profile."`
+	Results           ResultsMode       `json:"results,omitempty" values:"summary fields" default:"summary" doc:"How fine the results are. summary: one for each object. fields: one for each field."`
+	SkipAnnotations   SkipAnnotations   `json:"skipAnnotations,omitempty" values:"honor ignore" default:"honor" doc:"Whether podharden.dev/skip annotations in manifests count."`
+	ReasonAnnotations ReasonAnnotations `json:"reasonAnnotations,omitempty" values:"write none" default:"write" doc:"Whether reasons are kept in the annotation podharden.dev/reasons of the pod template."`
+}
+
+// Settings is everything that can be said of all pods, or by a rule of some.
+// The zero value says nothing.
+type Settings struct {
+	ContainerOptions         `json:",inline"`
+	PodOptions               `json:",inline"`
+	PodSecurityContext       *corev1.PodSecurityContext `json:"podSecurityContext,omitempty" doc:"Fields of the pod's security context, laid over the profile. In a rule that picks containers it adds fields that the pod lacks, and replaces none."`
+	ContainerSecurityContext *corev1.SecurityContext    `json:"containerSecurityContext,omitempty" doc:"Fields of each container's security context, laid over the profile."`
+	Writable                 []Writable                 `json:"writable,omitempty" doc:"Paths that containers must be able to write. In the spec the list replaces the profile's; in a rule it adds to it."`
+}
+
+// Writable is one path that containers must be able to write. In YAML a path
+// alone is short for {path: ...}.
 type Writable struct {
-	Path      string               `json:"path"`
-	Medium    corev1.StorageMedium `json:"medium,omitempty"`
-	SizeLimit *resource.Quantity   `json:"sizeLimit,omitempty"`
-	Share     Share                `json:"share,omitempty"`
-	Env       map[string]string    `json:"env,omitempty"`
-	Reason    string               `json:"reason,omitempty"`
+	Path      string               `json:"path" doc:"An absolute path; not the root and no system folder such as /etc."`
+	Medium    corev1.StorageMedium `json:"medium,omitempty" doc:"The emptyDir's medium: empty for disk, Memory, or HugePages. Memory counts against the container's memory limit."`
+	SizeLimit *resource.Quantity   `json:"sizeLimit,omitempty" doc:"The emptyDir's size limit, such as 64Mi. A pod that writes more to disk is evicted."`
+	Share     Share                `json:"share,omitempty" values:"container pod" default:"container" doc:"container: one volume for each container. pod: one for all containers of the pod."`
+	Env       map[string]string    `json:"env,omitempty" doc:"Environment variables that are set where the container lacks them."`
+	Reason    string               `json:"reason,omitempty" doc:"Why it is needed; kept in an annotation of the pod template."`
 }
 
 // Spec is the spec of a PodHardening.
 type Spec struct {
 	Settings `json:",inline"`
-	Rules    []Rule    `json:"rules,omitempty"`
-	PodSpecs []PodSpec `json:"podSpecs,omitempty"`
+	Rules    []Rule    `json:"rules,omitempty" doc:"Settings for some pods or containers. Each rule that matches is laid over what came before."`
+	PodSpecs []PodSpec `json:"podSpecs,omitempty" doc:"Where custom resources keep pod specs, beside those that are built in."`
 }
 
-// Rule lays settings over what came before, for the containers it matches.
+// Rule lays settings over what came before, for what it matches.
 type Rule struct {
-	Name     string `json:"name"`
-	Match    Match  `json:"match"`
+	Name     string `json:"name" doc:"A name for results and reasons. Each rule has its own."`
+	Match    Match  `json:"match" doc:"The pods, or with containers or images the containers, that the rule is for. Every condition that is given must hold; of a list, one item. {} matches everything."`
 	Settings `json:",inline"`
-	Skip     []string `json:"skip,omitempty"`   // field names, or "all"
-	Reason   string   `json:"reason,omitempty"` // required with skip
+	Skip     []string `json:"skip,omitempty" doc:"Fields of the security contexts that are left alone, writable for writable paths, or all."`
+	Reason   string   `json:"reason,omitempty" doc:"Why; required with skip, and kept in an annotation of the pod template."`
 }
 
-// Match selects containers. Every list that is not empty must match.
+// Match selects pods, and with containers or images single containers. Every
+// list that is not empty must match.
 type Match struct {
-	Kinds              []string `json:"kinds,omitempty"`      // Kind or group/Kind
-	Names              []string `json:"names,omitempty"`      // globs
-	Namespaces         []string `json:"namespaces,omitempty"` // globs
-	LabelSelector      Selector `json:"labelSelector,omitzero"`
-	AnnotationSelector Selector `json:"annotationSelector,omitzero"`
-	Containers         []string `json:"containers,omitempty"` // globs over container names
-	Images             []string `json:"images,omitempty"`     // globs over repository, or repository:tag
-}
-
-// PodSpec says where a custom resource keeps pod specs.
-type PodSpec struct {
-	Group string `json:"group"`
-	Kind  string `json:"kind"`
-	Path  string `json:"path"` // dotted, [*] for each item of a list or value of a map
+	Kinds              []string `json:"kinds,omitempty" doc:"Kind, or group/Kind; core/Kind for the core group."`
+	Names              []string `json:"names,omitempty" doc:"Globs over the object's name."`
+	Namespaces         []string `json:"namespaces,omitempty" doc:"Globs over the object's namespace. An object without one is matched by * only."`
+	LabelSelector      Selector `json:"labelSelector,omitzero" doc:"A label selector over the labels of the object and its pod template, such as \"app=web\", or a mapping of labels to values."`
+	AnnotationSelector Selector `json:"annotationSelector,omitzero" doc:"A selector, written as for labels, over the annotations of the object and its pod template."`
+	Containers         []string `json:"containers,omitempty" doc:"Globs over the container's name."`
+	Images             []string `json:"images,omitempty" doc:"Globs over the image's repository; with a colon, over its tag too."`
 }
 
 // Selector selects by labels or annotations: by an expression such as
@@ -201,4 +209,11 @@ type PodSpec struct {
 type Selector struct {
 	Expression string
 	Equal      map[string]string
+}
+
+// PodSpec says where a custom resource keeps pod specs.
+type PodSpec struct {
+	Group string `json:"group" doc:"The API group, without a version."`
+	Kind  string `json:"kind" doc:"The kind."`
+	Path  string `json:"path" doc:"The dotted path to the pod spec, such as spec.template.spec; [*] for each item of a list or value of a map."`
 }

@@ -38,10 +38,10 @@ func (v Version) String() string {
 	return fmt.Sprintf("%d.%d", v.Major, v.Minor)
 }
 
-// Version is the kubernetesVersion that the settings name; the latest if they
+// Version is the kubernetesVersion that the options name; the latest if they
 // name none.
-func (s Settings) Version() Version {
-	v, ok := parseVersion(s.KubernetesVersion)
+func (o PodOptions) Version() Version {
+	v, ok := parseVersion(o.KubernetesVersion)
 	if !ok {
 		return Version{Latest: true}
 	}

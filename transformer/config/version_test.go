@@ -42,7 +42,7 @@ func TestVersion(t *testing.T) {
 		{"1.30", "1.30", true, true},
 		{"1.9", "1.9", false, false},
 	} {
-		v := Settings{KubernetesVersion: tt.setting}.Version()
+		v := PodOptions{KubernetesVersion: tt.setting}.Version()
 		if v.String() != tt.text || v.AtLeast(29) != tt.at29 || v.AtLeast(30) != tt.at30 {
 			t.Errorf("%q: got %s, at least 29 %v, 30 %v", tt.setting, v, v.AtLeast(29), v.AtLeast(30))
 		}

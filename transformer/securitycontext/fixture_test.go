@@ -119,13 +119,38 @@ func restrictedWants() map[string]config.Want {
 	}
 }
 
+// settings are what is wanted of a pod and of its containers, as the cases
+// change them.
+type settings struct {
+	config.PodOptions
+	Profile              config.Profile
+	Existing             config.Existing
+	PrivilegedContainers config.PrivilegedContainers
+	PrivilegedPorts      config.PrivilegedPorts
+	Pod, Container       map[string]config.Want
+	Exempt               []config.Exemption
+}
+
+func (s *settings) pod() *config.Pod {
+	return &config.Pod{
+		Wanted:     config.Wanted{Profile: s.Profile, Existing: s.Existing, Wants: s.Pod, Exempt: s.Exempt},
+		PodOptions: s.PodOptions,
+	}
+}
+
+func (s *settings) container() *config.Container {
+	return &config.Container{
+		Wanted:               config.Wanted{Profile: s.Profile, Existing: s.Existing, Wants: s.Container, Exempt: s.Exempt},
+		PrivilegedContainers: s.PrivilegedContainers, PrivilegedPorts: s.PrivilegedPorts,
+	}
+}
+
 // effective is the profile restricted with its defaults, changed by with.
-func effective(with ...func(*config.Effective)) *config.Effective {
-	e := &config.Effective{
-		Settings: config.Settings{
-			Profile: config.Restricted, Existing: config.Keep, Placement: config.ContainerPlacement, PrivilegedContainers: config.SkipPrivileged,
-			KubernetesVersion: "latest", Platform: config.Kubernetes, PrivilegedPorts: config.ReportPorts,
-		},
+func effective(with ...func(*settings)) *settings {
+	e := &settings{
+		PodOptions: config.PodOptions{Placement: config.ContainerPlacement, KubernetesVersion: "latest", Platform: config.Kubernetes},
+		Profile:    config.Restricted, Existing: config.Keep,
+		PrivilegedContainers: config.SkipPrivileged, PrivilegedPorts: config.ReportPorts,
 		Pod: map[string]config.Want{}, Container: restrictedWants(),
 	}
 	for _, f := range with {
@@ -134,36 +159,36 @@ func effective(with ...func(*config.Effective)) *config.Effective {
 	return e
 }
 
-func override(e *config.Effective)  { e.Existing = config.Override }
-func harden(e *config.Effective)    { e.PrivilegedContainers = config.HardenPrivileged }
-func podLevel(e *config.Effective)  { e.Placement = config.PodPlacement }
-func openShift(e *config.Effective) { e.Platform = config.OpenShift }
+func override(e *settings)  { e.Existing = config.Override }
+func harden(e *settings)    { e.PrivilegedContainers = config.HardenPrivileged }
+func podLevel(e *settings)  { e.Placement = config.PodPlacement }
+func openShift(e *settings) { e.Platform = config.OpenShift }
 
-func version(v string) func(*config.Effective) {
-	return func(e *config.Effective) { e.KubernetesVersion = v }
+func version(v string) func(*settings) {
+	return func(e *settings) { e.KubernetesVersion = v }
 }
 
-func none(e *config.Effective) { e.Profile, e.Container = config.None, map[string]config.Want{} }
+func none(e *settings) { e.Profile, e.Container = config.None, map[string]config.Want{} }
 
-func wantAt(field string, v any) func(*config.Effective) {
-	return func(e *config.Effective) {
+func wantAt(field string, v any) func(*settings) {
+	return func(e *settings) {
 		e.Container[field] = config.Want{Value: v, Why: "functionConfig", Explicit: true}
 	}
 }
 
-func wantPod(field string, v any) func(*config.Effective) {
-	return func(e *config.Effective) { e.Pod[field] = config.Want{Value: v, Why: "functionConfig", Explicit: true} }
+func wantPod(field string, v any) func(*settings) {
+	return func(e *settings) { e.Pod[field] = config.Want{Value: v, Why: "functionConfig", Explicit: true} }
 }
 
-func exempt(field string) func(*config.Effective) {
-	return func(e *config.Effective) {
+func exempt(field string) func(*settings) {
+	return func(e *settings) {
 		e.Exempt = append(e.Exempt, config.Exemption{Field: field, Reason: "ticket OPS-7", Why: "rule legacy"})
 	}
 }
 
 // only leaves nothing wanted of containers but some fields.
-func only(fields ...string) func(*config.Effective) {
-	return func(e *config.Effective) {
+func only(fields ...string) func(*settings) {
+	return func(e *settings) {
 		all := e.Container
 		e.Container = map[string]config.Want{}
 		for _, f := range fields {
@@ -173,10 +198,10 @@ func only(fields ...string) func(*config.Effective) {
 }
 
 // input gives all containers the same settings.
-func input(p *pods.Pod, eff *config.Effective) Input {
-	in := Input{Pod: p, Effective: eff, Containers: make([]Container, len(p.Containers))}
+func input(p *pods.Pod, eff *settings) Input {
+	in := Input{Pod: p, Effective: eff.pod(), Containers: make([]Container, len(p.Containers))}
 	for i := range in.Containers {
-		in.Containers[i].Effective = eff
+		in.Containers[i].Effective = eff.container()
 	}
 	return in
 }

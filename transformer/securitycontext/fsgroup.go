@@ -29,7 +29,7 @@ func (p *pod) catalogueFSGroup() {
 	if !unset(p.after[fsGroup]) || p.eff.Platform == config.OpenShift {
 		return
 	}
-	if _, wanted := p.eff.Pod[fsGroup]; wanted {
+	if _, wanted := p.eff.Wants[fsGroup]; wanted {
 		return
 	}
 	for i := range p.containers {
@@ -44,7 +44,7 @@ func (p *pod) catalogueFSGroup() {
 		}
 		p.layWanted(&fsGroupRule, want)
 		policy := config.Want{Value: "OnRootMismatch", Why: c.facts.Why}
-		_, asked := p.eff.Pod[fsGroupChangePolicy]
+		_, asked := p.eff.Wants[fsGroupChangePolicy]
 		if !unset(p.after[fsGroup]) && unset(p.after[fsGroupChangePolicy]) && !asked {
 			p.layWanted(&fsGroupChangePolicyRule, policy)
 		}

@@ -70,7 +70,7 @@ func (c *container) may(r *rule, want config.Want, unset bool) bool {
 		return false
 	}
 	if unset && r.since > c.of.minor {
-		c.abstain(tooNew(want), r, want, needsVersion(r, c.eff))
+		c.abstain(tooNew(want), r, want, needsVersion(r, c.of.eff))
 		return false
 	}
 	limits := c.of.pod.Limits
@@ -117,7 +117,7 @@ func tooNew(want config.Want) edit.Severity {
 	return edit.Info
 }
 
-func needsVersion(r *rule, eff *config.Effective) string {
+func needsVersion(r *rule, eff *config.Pod) string {
 	return fmt.Sprintf("it needs Kubernetes 1.%d and kubernetesVersion is %s", r.since, eff.KubernetesVersion)
 }
 

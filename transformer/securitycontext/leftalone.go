@@ -17,7 +17,7 @@ func (c *container) decide() {
 		return
 	}
 	if c.privileged() && c.eff.PrivilegedContainers != config.HardenPrivileged {
-		if len(c.eff.Container)+len(c.eff.Writable) > 0 {
+		if len(c.eff.Wants)+len(c.eff.Writable) > 0 {
 			c.note(edit.Warning, privileged, nil, c.label+": privileged: true, so the container is left alone; "+
 				"remove it, exempt the container with skip: [all] and a reason, or use privilegedContainers: harden",
 				"option privilegedContainers: skip", true, false)

@@ -28,8 +28,8 @@ func TestMountPropagation(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			eff := cfg.For(config.Target{})
-			plan, _ := Plan(Input{Pod: pod, Effective: eff, Containers: []Container{{Effective: eff}}})
+			eff, containers := cfg.For(config.Target{Containers: []config.TargetContainer{{Name: "csi", Image: "csi"}}})
+			plan, _ := Plan(Input{Pod: pod, Effective: eff, Containers: []Container{{Effective: containers[0]}}})
 			var got []string
 			for _, e := range plan.Edits {
 				if e.New == "HostToContainer" && e.Old == "Bidirectional" {

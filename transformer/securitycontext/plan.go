@@ -12,13 +12,13 @@ import (
 // Input is one pod and what is wanted of it. Nothing in it is changed.
 type Input struct {
 	Pod        *pods.Pod
-	Effective  *config.Effective // of the pod as a whole
-	Containers []Container       // one for each of Pod.Containers, in the same order
+	Effective  *config.Pod
+	Containers []Container // one for each of Pod.Containers, in the same order
 }
 
 // Container is what is wanted and known of one container.
 type Container struct {
-	Effective *config.Effective // nil only for a partial container
+	Effective *config.Container // nil only for a partial container
 	Facts     *Facts            // nil: nothing is known of the image
 	// Blocked says which of the container's paths can't be made writable.
 	// If there are any, readOnlyRootFilesystem is not turned on, and they
@@ -65,8 +65,9 @@ func prepare(in Input) *pod {
 		scope: scope{
 			base: in.Pod.SecurityPath(), before: in.Pod.Security, after: in.Pod.Security, label: "pod",
 		},
-		pod: in.Pod, eff: in.Effective, minor: minor(in.Effective.KubernetesVersion),
+		pod: in.Pod, eff: in.Effective, minor: minor(in.Effective.Version()),
 	}
+	p.dropAdditions()
 	p.containers = make([]container, 0, len(in.Containers))
 	for i := range in.Containers {
 		c := &in.Pod.Containers[i]
@@ -97,7 +98,7 @@ func (p *pod) plan() {
 			planPrivileged(c, &privilegedRule)
 		}
 	}
-	lifted := p.eff.Pod[runAsNonRoot].Value == false
+	lifted := p.eff.Wants[runAsNonRoot].Value == false
 	if lifted {
 		p.layPod(&runAsNonRootRule) // UID 0 looks at whether it stands
 	}

@@ -12,7 +12,7 @@ import (
 type pod struct {
 	scope
 	pod        *pods.Pod
-	eff        *config.Effective
+	eff        *config.Pod
 	minor      int
 	containers []container // all but the partial ones, in order
 	reported   []string    // fields whose value in the pod was reported as kept
@@ -23,7 +23,7 @@ type container struct {
 	scope
 	of    *pod
 	c     *pods.Container
-	eff   *config.Effective
+	eff   *config.Container
 	facts *Facts
 	in    *Container
 	index int // in Input.Containers
@@ -36,16 +36,19 @@ type container struct {
 
 // restricted reports whether more than the wanted values is asked for: that
 // nothing stands which Pod Security restricted forbids.
-func restricted(eff *config.Effective) bool { return eff.Profile == config.Restricted }
+func restricted(eff wanted) bool { return eff.Base().Profile == config.Restricted }
 
-func overrides(eff *config.Effective) bool { return eff.Existing == config.Override }
+func overrides(eff wanted) bool { return eff.Base().Existing == config.Override }
+
+// wanted is what holds for a pod, or for a container.
+type wanted interface{ Base() *config.Wanted }
 
 // want returns what is wanted of a field of the container. Where the kind
 // takes a field only at its containers, what is wanted of the pod goes there.
 func (c *container) want(field string) (config.Want, bool) {
-	w, ok := c.eff.Container[field]
+	w, ok := c.eff.Wants[field]
 	if !ok && atBothLevels(field) && !c.of.pod.Limits.AllowsPod(field) {
-		w, ok = c.of.eff.Pod[field]
+		w, ok = c.of.eff.Wants[field]
 	}
 	return w, ok
 }

@@ -13,7 +13,7 @@ import (
 // wants or against Pod Security restricted, which judges the pod's values by
 // themselves.
 func (p *pod) layPod(r *rule) {
-	want, wanted := p.eff.Pod[r.field]
+	want, wanted := p.eff.Wants[r.field]
 	switch cur := p.after[r.field]; {
 	case wanted && !unset(cur) && fulfils(r.field, cur, want.Value):
 		p.held(r.field, cur, "author")
@@ -59,7 +59,7 @@ func (p *pod) layWanted(r *rule, want config.Want) bool {
 				"; set it in the containers instead", want.Why, cur, want.Value)
 			return false
 		}
-		return p.layLeaves(r, want, overrides(p.eff))
+		return p.layLeaves(r, want, p.overrides(r))
 	}
 	return false
 }
@@ -81,7 +81,7 @@ func (p *pod) mend(r *rule, cur any, wanted bool) {
 		want = config.Want{Value: r.fallback, Why: "profile " + string(p.eff.Profile)}
 	}
 	switch who := p.unfit(r, want.Value, false); {
-	case !overrides(p.eff):
+	case !p.overrides(r):
 		// Where a container inherits the value, that container's plan reports it.
 		if forbidden && !differs && r.field != runAsUser {
 			p.reported = append(p.reported, r.field)

@@ -2,6 +2,8 @@ package securitycontext
 
 import (
 	"testing"
+
+	"github.com/podharden/podharden/transformer/config"
 )
 
 func TestPodLevel(t *testing.T) {
@@ -128,6 +130,92 @@ func TestPodLevel(t *testing.T) {
 				`warning: init container "init": runAsNonRoot is set, as existing: override says, though image init is known not to start with it`,
 				`held: spec.initContainers[0].securityContext.runAsNonRoot [inherited from the pod]`,
 				`held: spec.containers[0].securityContext.runAsNonRoot [inherited from the pod]`,
+			},
+		},
+	})
+}
+
+// What a rule says of one container holds for that one alone.
+func TestExistingOfOneContainer(t *testing.T) {
+	const unconfined = `{spec: {securityContext: {runAsUser: 0, seccompProfile: {type: Unconfined}}, containers: [{name: proxy, image: envoy}, {name: a, image: web}]}}`
+	keep := func(e *settings) { e.Existing = config.Keep }
+	checkRules(t, []string{"seccompProfile", "runAsUser", "runAsNonRoot"}, []ruleCase{
+		{
+			name: "override is asked for one",
+			pod:  unconfined, first: with{override},
+			want: []string{
+				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
+				`warning: pod: seccompProfile.type: Unconfined kept; remove it, or use existing: override`,
+				`warning: container "proxy": runAsUser: 0 inherited from the pod, so runAsNonRoot is not set; remove it`,
+				`warning: container "a": runAsUser: 0 inherited from the pod, so runAsNonRoot is not set; remove it, or use existing: override`,
+			},
+		},
+		{
+			name: "keep is asked for one",
+			pod:  unconfined, with: with{override}, first: with{keep},
+			want: []string{
+				`spec.containers[1].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
+				`warning: pod: seccompProfile.type: Unconfined kept; remove it, or use existing: override`,
+				`warning: container "proxy": runAsUser: 0 inherited from the pod, so runAsNonRoot is not set; remove it, or use existing: override`,
+				`warning: container "a": runAsUser: 0 inherited from the pod, so runAsNonRoot is not set; remove it`,
+			},
+		},
+		{
+			name: "keep is asked for one that does not inherit",
+			pod:  `{spec: {securityContext: {seccompProfile: {type: Unconfined}}, containers: [{name: proxy, image: envoy, securityContext: {runAsNonRoot: true, seccompProfile: {type: Localhost, localhostProfile: a}}}, {name: a, image: web, securityContext: {runAsNonRoot: true}}]}}`,
+			with: with{override}, first: with{keep},
+			want: []string{
+				`spec.securityContext.seccompProfile.type = RuntimeDefault (was Unconfined) [profile restricted]`,
+				`held: spec.containers[0].securityContext.runAsNonRoot [author]`,
+				`held: spec.containers[0].securityContext.seccompProfile [author]`,
+				`held: spec.containers[1].securityContext.runAsNonRoot [author]`,
+				`held: spec.containers[1].securityContext.seccompProfile [inherited from the pod]`,
+			},
+		},
+	})
+}
+
+func TestAdditionsReplaceNothing(t *testing.T) {
+	adds := func(field string, v any) func(*settings) {
+		return func(e *settings) {
+			e.Pod[field] = config.Want{Value: v, Why: "rule proxy", Explicit: true, AddOnly: true}
+		}
+	}
+	checkRules(t, []string{"fsGroup", "seccompProfile", "sysctls"}, []ruleCase{
+		{
+			name: "the pod lacks it",
+			pod:  `{spec: {containers: [{name: a, image: web}]}}`,
+			with: with{only(), override, adds(fsGroup, int64(7))},
+			want: []string{`spec.securityContext.fsGroup = 7 [rule proxy]`},
+		},
+		{
+			name: "the pod has another",
+			pod:  `{spec: {securityContext: {fsGroup: 5}, containers: [{name: a, image: web}]}}`,
+			with: with{only(), override, adds(fsGroup, int64(7))},
+			want: []string{`warning: pod: fsGroup is 5, and rule proxy asks for 7: a rule that picks containers only adds what the pod lacks`},
+		},
+		{
+			name: "the pod has the same",
+			pod:  `{spec: {securityContext: {fsGroup: 7}, containers: [{name: a, image: web}]}}`,
+			with: with{only(), override, adds(fsGroup, int64(7))},
+			want: []string{`held: spec.securityContext.fsGroup [author]`},
+		},
+		{
+			name: "what the profile forbids is replaced all the same",
+			pod:  `{spec: {securityContext: {seccompProfile: {type: Unconfined}}, containers: [{name: a, image: web}]}}`,
+			with: with{only(seccompProfile), override, adds(seccompProfile, m("type", "Localhost", "localhostProfile", "a"))},
+			want: []string{
+				`spec.securityContext.seccompProfile.type = RuntimeDefault (was Unconfined) [profile restricted]`,
+				`warning: pod: seccompProfile is {"type":"Unconfined"}, and rule proxy asks for {"localhostProfile":"a","type":"Localhost"}: a rule that picks containers only adds what the pod lacks`,
+				`held: spec.containers[0].securityContext.seccompProfile [inherited from the pod]`,
+			},
+		},
+		{
+			name: "a list of sysctls",
+			pod:  `{spec: {securityContext: {sysctls: [{name: net.ipv4.tcp_syncookies, value: "1"}]}, containers: [{name: a, image: web}]}}`,
+			with: with{only(), override, adds("sysctls", []any{m("name", "net.ipv4.tcp_syncookies", "value", "0")})},
+			want: []string{
+				`warning: pod: sysctls is [{"name":"net.ipv4.tcp_syncookies","value":"1"}], and rule proxy asks for [{"name":"net.ipv4.tcp_syncookies","value":"0"}]: a rule that picks containers only adds what the pod lacks`,
 			},
 		},
 	})

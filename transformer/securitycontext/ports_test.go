@@ -11,7 +11,7 @@ func TestPorts(t *testing.T) {
 		{
 			name: "high",
 			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 8080}]}]}}`,
-			with: with{func(e *config.Effective) { e.PrivilegedPorts = config.SysctlPorts }},
+			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
 		},
 		{
 			name: "low",
@@ -31,12 +31,12 @@ func TestPorts(t *testing.T) {
 		{
 			name: "root may",
 			pod:  `{spec: {securityContext: {runAsUser: 0}, containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
-			with: with{func(e *config.Effective) { e.PrivilegedPorts = config.SysctlPorts }},
+			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
 		},
 		{
 			name: "sysctl",
 			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
-			with: with{func(e *config.Effective) { e.PrivilegedPorts = config.SysctlPorts }},
+			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
 			want: []string{
 				`spec.securityContext.sysctls += {name: net.ipv4.ip_unprivileged_port_start, value: "0"} [option privilegedPorts: sysctl]`,
 			},
@@ -44,12 +44,12 @@ func TestPorts(t *testing.T) {
 		{
 			name: "sysctl stands",
 			pod:  `{spec: {securityContext: {sysctls: [{name: net.ipv4.ip_unprivileged_port_start, value: "80"}]}, containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
-			with: with{func(e *config.Effective) { e.PrivilegedPorts = config.SysctlPorts }},
+			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
 		},
 		{
 			name: "host network",
 			pod:  `{spec: {hostNetwork: true, containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
-			with: with{func(e *config.Effective) { e.PrivilegedPorts = config.SysctlPorts }},
+			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
 			want: []string{
 				`info: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows; use a higher port`,
 			},
@@ -57,7 +57,7 @@ func TestPorts(t *testing.T) {
 		{
 			name: "old Kubernetes",
 			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
-			with: with{func(e *config.Effective) { e.PrivilegedPorts = config.SysctlPorts }, version("1.21")},
+			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }, version("1.21")},
 			want: []string{
 				`info: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows; use a higher port`,
 			},
@@ -65,7 +65,7 @@ func TestPorts(t *testing.T) {
 		{
 			name: "exempt",
 			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
-			with: with{func(e *config.Effective) { e.PrivilegedPorts = config.SysctlPorts }, exempt("sysctls")},
+			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }, exempt("sysctls")},
 			want: []string{
 				`info: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows; use a higher port`,
 			},
@@ -73,7 +73,7 @@ func TestPorts(t *testing.T) {
 		{
 			name: "two containers",
 			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}, {name: two, image: two, ports: [{containerPort: 443}]}]}}`,
-			with: with{func(e *config.Effective) { e.PrivilegedPorts = config.SysctlPorts }},
+			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
 			want: []string{
 				`spec.securityContext.sysctls += {name: net.ipv4.ip_unprivileged_port_start, value: "0"} [option privilegedPorts: sysctl]`,
 			},

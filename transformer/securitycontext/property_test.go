@@ -78,13 +78,13 @@ func (r chance) object() map[string]any {
 	return m("metadata", m("annotations", annotations), "spec", spec)
 }
 
-func (r chance) effective() func(*config.Effective) {
+func (r chance) effective() func(*settings) {
 	v := r.of("latest", "1.18", "1.25", "1.30").(string)
 	existing := r.of(config.Keep, config.Override).(config.Existing)
 	level := r.of(config.ContainerPlacement, config.PodPlacement).(config.Placement)
 	priv := r.of(config.SkipPrivileged, config.HardenPrivileged).(config.PrivilegedContainers)
 	ports := r.of(config.ReportPorts, config.SysctlPorts).(config.PrivilegedPorts)
-	with := []func(*config.Effective){}
+	with := []func(*settings){}
 	if r.IntN(4) == 0 {
 		with = append(with, none)
 	}
@@ -104,7 +104,7 @@ func (r chance) effective() func(*config.Effective) {
 			with = append(with, wantPod(field, r.of(values...)))
 		}
 	}
-	return func(e *config.Effective) {
+	return func(e *settings) {
 		for _, f := range with {
 			f(e)
 		}
@@ -143,7 +143,7 @@ func TestValidAndStable(t *testing.T) {
 				if i == 0 && seed%5 == 0 {
 					e := *eff
 					exempt([]string{"all", runAsNonRoot, runAsUser, capabilities}[seed/5%4])(&e)
-					in.Containers[i].Effective = &e
+					in.Containers[i].Effective = e.container()
 				}
 			}
 			p, _ := Plan(in)
@@ -176,8 +176,8 @@ func TestReachesRestricted(t *testing.T) {
 			continue
 		}
 		version := []string{"latest", "1.25", "1.31"}[seed%3]
-		level := []func(*config.Effective){podLevel, func(*config.Effective) {}}[seed%2]
-		eff := effective(override, harden, level, func(e *config.Effective) { e.KubernetesVersion = version })
+		level := []func(*settings){podLevel, func(*settings) {}}[seed%2]
+		eff := effective(override, harden, level, func(e *settings) { e.KubernetesVersion = version })
 		in := input(podOf(obj), eff)
 		for i := range in.Containers {
 			in.Containers[i].Facts = r.facts()

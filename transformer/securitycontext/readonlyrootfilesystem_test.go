@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 )
 
@@ -13,7 +12,7 @@ func TestReadOnlyRootFilesystem(t *testing.T) {
 	blocked := []edit.Note{{Severity: edit.Warning, Rule: "writable", Container: "web", Message: "blocked"}}
 	for _, c := range []struct {
 		name, pod string
-		with      []func(*config.Effective)
+		with      []func(*settings)
 		blocked   []edit.Note
 		want      []string
 		readOnly  bool

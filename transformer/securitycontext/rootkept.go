@@ -2,8 +2,6 @@ package securitycontext
 
 import (
 	"slices"
-
-	"github.com/podharden/podharden/transformer/config"
 )
 
 // reportRootKept warns of runAsUser: 0 that stays where no rule that it stands
@@ -32,8 +30,8 @@ func (p *pod) reportRootKept() {
 }
 
 // mayBeRoot reports whether running as root is exempt.
-func mayBeRoot(eff *config.Effective) bool {
-	_, user := eff.Exempts(runAsUser)
-	_, nonRoot := eff.Exempts(runAsNonRoot)
+func mayBeRoot(eff wanted) bool {
+	_, user := eff.Base().Exempts(runAsUser)
+	_, nonRoot := eff.Base().Exempts(runAsNonRoot)
 	return user || nonRoot
 }

@@ -59,7 +59,7 @@ func nonRootContradicted(c *container, want config.Want) string {
 func (c *container) pursuesNonRoot() bool {
 	want, ok := c.want(runAsNonRoot)
 	if !ok {
-		want, ok = c.of.eff.Pod[runAsNonRoot]
+		want, ok = c.of.eff.Wants[runAsNonRoot]
 	}
 	switch {
 	case !ok:

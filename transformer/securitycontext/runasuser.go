@@ -67,7 +67,7 @@ func (c *container) nonRootWhy() string {
 	if want, ok := c.want(runAsNonRoot); ok {
 		return want.Why
 	}
-	if want, ok := c.of.eff.Pod[runAsNonRoot]; ok {
+	if want, ok := c.of.eff.Wants[runAsNonRoot]; ok {
 		return want.Why
 	}
 	return "runAsNonRoot stands"
@@ -99,13 +99,13 @@ func (c *container) staysRoot() bool {
 // catalogueUser returns the UID of the image catalogue, if it may be written.
 func (c *container) catalogueUser() (config.Want, bool) {
 	f := c.facts
-	if f == nil || f.UID == nil || c.eff.Platform == config.OpenShift || c.of.pod.Windows {
+	if f == nil || f.UID == nil || c.of.eff.Platform == config.OpenShift || c.of.pod.Windows {
 		return config.Want{}, false
 	}
 	if _, exempt := c.eff.Exempts(runAsUser); exempt {
 		return config.Want{}, false
 	}
-	_, forPod := c.of.eff.Pod[runAsUser]
+	_, forPod := c.of.eff.Wants[runAsUser]
 	if _, wanted := c.want(runAsUser); wanted || forPod {
 		return config.Want{}, false // the configuration comes first
 	}
@@ -121,7 +121,7 @@ func (c *container) layCatalogueUser() {
 	}
 	user, known := c.catalogueUser()
 	if unset(c.effective(runAsUser)) {
-		if _, exempt := c.eff.Exempts(runAsUser); exempt || c.eff.Platform == config.OpenShift {
+		if _, exempt := c.eff.Exempts(runAsUser); exempt || c.of.eff.Platform == config.OpenShift {
 			return
 		}
 		if !known {

@@ -38,7 +38,7 @@ func TestSELinuxOptions(t *testing.T) {
 		{
 			name: "nothing is left",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {seLinuxOptions: {type: spc_t}, runAsUser: 5}}]}}`,
-			with: with{override, none, func(e *config.Effective) { e.Profile = config.Restricted }},
+			with: with{override, none, func(e *settings) { e.Profile = config.Restricted }},
 			want: []string{
 				`spec.containers[0].securityContext.seLinuxOptions removed (was {"type":"spc_t"}) [profile restricted]`,
 			},

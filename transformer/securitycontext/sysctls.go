@@ -42,7 +42,7 @@ func planSysctls(p *pod, r *rule) {
 	if p.pod.Windows {
 		return
 	}
-	want := p.eff.Pod[r.field]
+	want := p.eff.Wants[r.field]
 	asked := list(want.Value)
 	unsafe := func(v any) bool {
 		since, safe := safeSysctls[text(at(v, "name"))]

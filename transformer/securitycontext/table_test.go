@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/pods"
 )
@@ -16,8 +15,8 @@ import (
 type ruleCase struct {
 	name   string
 	pod    string
-	with   []func(*config.Effective) // for the pod and all containers
-	first  []func(*config.Effective) // for the first container only
+	with   []func(*settings) // for the pod and all containers
+	first  []func(*settings) // for the first container only
 	facts  *Facts
 	change func(*pods.Pod)
 	want   []string
@@ -45,7 +44,7 @@ func (c *ruleCase) run(t *testing.T, rules []string) []string {
 	}
 	in := input(p, effective(c.with...))
 	in.Containers[0].Facts = c.facts
-	in.Containers[0].Effective = effective(slices.Concat(c.with, c.first)...)
+	in.Containers[0].Effective = effective(slices.Concat(c.with, c.first)...).container()
 	plan, _ := Plan(in)
 	plan.Edits = slices.DeleteFunc(plan.Edits, func(e edit.Edit) bool { return !slices.Contains(rules, e.Rule) })
 	plan.Notes = slices.DeleteFunc(plan.Notes, func(n edit.Note) bool { return !slices.Contains(rules, n.Rule) })
@@ -58,4 +57,4 @@ func (c *ruleCase) run(t *testing.T, rules []string) []string {
 	return out
 }
 
-type with = []func(*config.Effective)
+type with = []func(*settings)

@@ -2,26 +2,16 @@ package securitycontext
 
 import (
 	"math"
-	"strconv"
-	"strings"
+
+	"github.com/podharden/podharden/transformer/config"
 )
 
 // latest is the minor version that stands for "no limit".
 const latest = math.MaxInt
 
-// minor returns the minor version of a kubernetesVersion setting: 29 of
-// "1.29". "latest", and whatever is no version, sets no limit.
-func minor(version string) int {
-	rest, ok := strings.CutPrefix(strings.TrimPrefix(version, "v"), "1.")
-	if !ok {
+func minor(v config.Version) int {
+	if v.Latest {
 		return latest
 	}
-	if i := strings.IndexByte(rest, '.'); i >= 0 {
-		rest = rest[:i]
-	}
-	n, err := strconv.Atoi(rest)
-	if err != nil {
-		return latest
-	}
-	return n
+	return v.Minor
 }

@@ -1,13 +1,15 @@
 package securitycontext
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/podharden/podharden/transformer/config"
+)
 
 func TestMinor(t *testing.T) {
-	for version, want := range map[string]int{
-		"latest": latest, "": latest, "1.29": 29, "v1.29": 29, "1.5": 5, "1.29.3": 29, "1.x": latest, "2.0": latest,
-	} {
-		if got := minor(version); got != want {
-			t.Errorf("minor(%q) is %d, want %d", version, got, want)
+	for version, want := range map[string]int{"latest": latest, "": latest, "1.29": 29, "v1.5": 5} {
+		if got := minor(config.PodOptions{KubernetesVersion: version}.Version()); got != want {
+			t.Errorf("minor of %q is %d, want %d", version, got, want)
 		}
 	}
 }

@@ -34,15 +34,15 @@ func mount(volume, path string) pods.Mount { return pods.Mount{Volume: volume, P
 
 func emptyDir(name string) pods.Volume { return pods.Volume{Name: name, Source: "emptyDir"} }
 
-func wanting(ws ...config.Writable) *config.Effective {
-	e := &config.Effective{}
+func wanting(ws ...config.Writable) *config.Container {
+	e := &config.Container{}
 	for _, w := range ws {
 		e.Writable = append(e.Writable, config.WantWritable{Writable: w, Why: "functionConfig", Explicit: true})
 	}
 	return e
 }
 
-func tmp() *config.Effective { return wanting(config.Writable{Path: "/tmp"}) }
+func tmp() *config.Container { return wanting(config.Writable{Path: "/tmp"}) }
 
 // show renders edits one a line.
 func show(p edit.Plan) []string {
@@ -70,7 +70,7 @@ func flat(v any) string {
 	return "{" + strings.Join(parts, ", ") + "}"
 }
 
-func all(p *pods.Pod, e *config.Effective) []Target {
+func all(p *pods.Pod, e *config.Container) []Target {
 	var out []Target
 	for i := range p.Containers {
 		out = append(out, Target{Container: &p.Containers[i], Settings: e})
@@ -88,7 +88,7 @@ func TestPlan(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		pod  *pods.Pod
-		want *config.Effective
+		want *config.Container
 		out  []string
 	}{
 		{
@@ -167,7 +167,7 @@ func TestPlan(t *testing.T) {
 			},
 		},
 		{
-			"exempt", podOf(named("web")), &config.Effective{Writable: tmp().Writable, Exempt: []config.Exemption{{Field: "writable", Reason: "r", Why: "rule x"}}},
+			"exempt", podOf(named("web")), &config.Container{Writable: tmp().Writable, Wanted: config.Wanted{Exempt: []config.Exemption{{Field: "writable", Reason: "r", Why: "rule x"}}}},
 			[]string{`info: container "web": gets no writable paths, exempt by rule x: r`},
 		},
 	} {

@@ -13,7 +13,7 @@ import (
 // Target is one container with what holds for it.
 type Target struct {
 	Container *pods.Container
-	Settings  *config.Effective
+	Settings  *config.Container
 	Image     *images.Match // nil if the image is not known
 	// NonRoot: the container does not run as root in the end.
 	NonRoot bool

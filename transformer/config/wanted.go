@@ -1,13 +1,15 @@
 package config
 
-// Target names what settings are asked for: a container, or, with Container
-// and Image empty, the pod as a whole.
+// Target is a pod that is asked for: the object it lies in, and its containers.
 type Target struct {
 	Group, Kind, Namespace, Name string
 	Labels                       map[string]string // the object's, laid over by the pod template's
 	Annotations                  map[string]string // the object's, laid over by the pod template's
-	Container, Image             string
+	Containers                   []TargetContainer
 }
+
+// TargetContainer is a container of a Target.
+type TargetContainer struct{ Name, Image string }
 
 // Want is a value that a security context field shall have. It is shared:
 // never change the value.
@@ -15,6 +17,7 @@ type Want struct {
 	Value    any    // plain JSON value: bool, int64, string, []any, map[string]any
 	Why      string // "profile restricted", "functionConfig", "rule <name>": the latest that had a say
 	Explicit bool   // the functionConfig or a rule had a say, not only the profile
+	AddOnly  bool   // of a pod: a rule for some of its containers asks; what stands is never replaced
 }
 
 // WantWritable is a path that shall be writable.
@@ -38,24 +41,42 @@ type Problem struct {
 	Message    string // what is wrong, and the remedy; the annotation or the rules are named in it
 }
 
-// Effective is what holds for one container, or for one pod. It is shared
-// between containers: never change it. Enums are never empty.
-type Effective struct {
-	Settings                  // scalar settings only, defaults filled in
-	Pod       map[string]Want // by field of PodSecurityContext
-	Container map[string]Want // by field of SecurityContext
-	Writable  []WantWritable  // cleaned paths, in order, each path once
-	Exempt    []Exemption
-	Rules     []string  // names of the rules that were applied, in order
-	Problems  []Problem // rules that contradict each other where they meet
+// Wanted is what holds for the security context of a pod, or of a container.
+type Wanted struct {
+	Profile  Profile
+	Existing Existing
+	Wants    map[string]Want // by field of the security context
+	Exempt   []Exemption
+	Rules    []string  // names of the rules that were applied, in order
+	Problems []Problem // rules that contradict each other where they meet
 }
 
+// Base is what pods and containers have alike.
+func (w *Wanted) Base() *Wanted { return w }
+
 // Exempts returns the exemption that covers a field: its own, or "all".
-func (e *Effective) Exempts(field string) (Exemption, bool) {
-	for _, x := range e.Exempt {
+func (w *Wanted) Exempts(field string) (Exemption, bool) {
+	for _, x := range w.Exempt {
 		if x.Field == field || x.Field == "all" {
 			return x, true
 		}
 	}
 	return Exemption{}, false
+}
+
+// Pod is what holds for a pod as a whole. It is shared between pods: never
+// change it. Options are never empty.
+type Pod struct {
+	Wanted
+	PodOptions
+}
+
+// Container is what holds for one container. It is shared between containers:
+// never change it. Options are never empty.
+type Container struct {
+	Wanted
+	PrivilegedContainers PrivilegedContainers
+	PrivilegedPorts      PrivilegedPorts
+	ImageCatalogue       ImageCatalogue
+	Writable             []WantWritable // cleaned paths, in order, each path once
 }

@@ -1,0 +1,35 @@
+package securitycontext
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
+)
+
+// dropAdditions takes out of what is wanted of the pod what rules for some of its
+// containers ask for and the pod has otherwise: such a rule adds, and replaces
+// nothing that other containers rely on. It is said.
+func (p *pod) dropAdditions() {
+	for _, field := range slices.Sorted(maps.Keys(p.eff.Wants)) {
+		want, cur := p.eff.Wants[field], p.before[field]
+		if !want.AddOnly || unset(cur) || fulfils(field, cur, want.Value) {
+			continue
+		}
+		eff := *p.eff
+		eff.Wants = maps.Clone(p.eff.Wants)
+		delete(eff.Wants, field)
+		p.eff = &eff
+		p.note(edit.Warning, field, nil, p.label+": "+field+" is "+show(cur)+", and "+want.Why+" asks for "+show(want.Value)+
+			": a rule that picks containers only adds what the pod lacks", want.Why, cur, want.Value)
+	}
+}
+
+// overrides reports whether a value of the pod may be replaced: the pod's own
+// settings say so, and those of each container that inherits it.
+func (p *pod) overrides(r *rule) bool {
+	return overrides(p.eff) && !slices.ContainsFunc(p.containers, func(c container) bool {
+		return c.inherits(r.field) && c.eff.Existing == config.Keep
+	})
+}
