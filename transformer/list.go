@@ -30,15 +30,14 @@ func ReadList(text []byte) (*List, error) {
 	if !bytes.Contains(text, []byte(resourceList)) {
 		return nil, nil
 	}
-	docs := stream.Documents(bytes.TrimPrefix(text, []byte("\ufeff")))
+	docs := stream.Documents(text)
 	if len(docs) > 1 {
-		return nil, refuseMany(bytes.TrimPrefix(text, []byte("\ufeff")), docs)
+		return nil, refuseMany(text, docs)
 	}
 	l := &List{text: text, frame: text}
-	if l.items, l.cut = stream.CutItems(text); l.cut && l.items.Indent == 0 {
+	if l.items, l.cut = stream.CutItems(text); l.cut {
 		l.frame = append(append(make([]byte, 0, l.items.Head+len(text)-l.items.Tail), text[:l.items.Head]...), text[l.items.Tail:]...)
 	}
-	l.cut = l.cut && l.items.Indent == 0 // results follow the indentation of the items
 	var err error
 	if l.root, err = parse(l.frame); err != nil {
 		if !l.cut {

@@ -28,34 +28,29 @@ func Of(p *pods.Pod, known []*images.Match) [][]Need {
 
 func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	p := places{pod: pod, c: c}
+	p.out, _ = Commands(pod, c, m)
 	argumentNeeds(&p)
 	variableNeeds(&p)
-	privateNeeds(&p)
 	if n, ok := hostNeeds(pod, c); ok {
 		p.out = append(p.out, n)
 	}
 	if n, ok := secretNeeds(pod, c); ok {
 		p.out = append(p.out, n)
 	}
-	all := p.out
-	if m != nil {
-		all = append(all, Image(*m, c)...)
+	if m == nil {
+		return merge(p.out)
 	}
-	all = onVolumes(pod, c, merge(all))
+	all := merge(append(p.out, Image(*m, c)...))
 	for i := range all {
-		n := &all[i]
-		if n.Kind == Writable {
-			n.Served = n.Served || pod.At(c, n.Path).State == pods.Served
-			hides(n, all)
-		}
+		hides(&all[i], all)
 	}
-	return dataNeeds(pod, c, all)
+	return all
 }
 
 // hides holds a path that the manifest names against what the image is known to
 // have there.
 func hides(n *Need, all []Need) {
-	if n.Empty != EmptySafe || n.Served || n.Evidence.From == FromImage {
+	if n.Kind != Writable || n.Empty != EmptySafe || n.Served || n.Evidence.From == FromImage {
 		return
 	}
 	for i := range all {
@@ -112,9 +107,6 @@ func join(a, b *Need) {
 	}
 	a.Own = a.Own || b.Own
 	a.Sure = min(a.Sure, b.Sure)
-	if b.Chmods {
-		a.Chmods, a.Variable = true, b.Variable
-	}
 	if a.Or == nil {
 		a.Or = b.Or
 	}

@@ -6,7 +6,8 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// FuzzReader holds that no tree makes the package panic or run on.
+// FuzzReader holds that no tree makes the package panic or run on, and that a
+// tree says the same as itself.
 func FuzzReader(f *testing.F) {
 	f.Add(bomb)
 	f.Add("a: &i [*i, {b: *i}]")
@@ -17,7 +18,12 @@ func FuzzReader(f *testing.F) {
 		if yaml.Unmarshal([]byte(text), n) != nil {
 			return
 		}
-		new(Reader).Value(n)
-		DuplicateKey(n)
+		r := new(Reader)
+		r.Value(n)
+		if DuplicateKey(n) == nil && r.Problem() == nil {
+			if err := Same(n, n); err != nil {
+				t.Errorf("%q differs from itself: %v", text, err)
+			}
+		}
 	})
 }

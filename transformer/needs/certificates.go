@@ -1,0 +1,69 @@
+package needs
+
+/*
+Reads:     update-ca-certificates, update-ca-trust, trust anchor, keytool on the
+           shared store of Java
+Concludes: root and a writable root: the stores are files of the image
+Silent:    of keytool on a key store of one's own (its file is a write like others)
+*/
+
+const certificateWayOut = "mount the certificates where the program looks (SSL_CERT_FILE, SSL_CERT_DIR, NODE_EXTRA_CA_CERTS), or add them when the image is built"
+
+var certificateVerbs = map[string]func(*reading, *call){
+	"update-ca-certificates": certificates("/etc/ssl/certs"),
+	"update-ca-trust":        certificates("/etc/pki/ca-trust/extracted"),
+	"trust":                  trust,
+	"keytool":                keytool,
+}
+
+func certificates(store string) func(*reading, *call) {
+	return func(r *reading, c *call) {
+		if options, _ := c.split(""); options.has("--help", "-h") {
+			return
+		}
+		if r.mount(store).Writable {
+			return
+		}
+		fails := c.name + " writes " + store + ", which needs root and a root file system that can be written"
+		r.root(c, fails, certificateWayOut)
+		r.rootFile(c, store, fails, certificateWayOut)
+	}
+}
+
+func trust(r *reading, c *call) {
+	if verb := c.verb(); verb == "anchor" || verb == "extract-compat" {
+		certificates("/etc/pki/ca-trust")(r, c)
+	}
+}
+
+// keytool writes the certificates of Java itself with -cacerts, or a key store
+// that -keystore names.
+func keytool(r *reading, c *call) {
+	writes, shared := false, false
+	var store word
+	for i, a := range c.args {
+		switch a.text {
+		case "-import", "-importcert", "-delete", "-genkey", "-genkeypair", "-importkeystore", "-storepasswd":
+			writes = true
+		case "-cacerts":
+			shared = true
+		case "-keystore", "-destkeystore":
+			if i+1 < len(c.args) {
+				store = c.args[i+1]
+			}
+		}
+	}
+	if !writes {
+		return
+	}
+	if shared {
+		fails := "keytool -cacerts writes Java's own certificates, which needs root and a root file system that can be written"
+		wayOut := "write a key store on a volume and name it with -Djavax.net.ssl.trustStore, or add them when the image is built"
+		if r.around.User != UserUnknown {
+			r.root(c, fails, wayOut)
+		}
+		r.rootFile(c, "/", fails, wayOut)
+		return
+	}
+	r.targets(c, []target{{path: store}})
+}

@@ -1,0 +1,270 @@
+package needs
+
+import (
+	"path"
+	"strings"
+)
+
+/*
+Reads:     calls of the package managers of languages: pip, npm, yarn, bundle, gem,
+           cargo, go, composer, ...
+Concludes: where they write among the image's files, a writable root, and root where
+           the image starts as root; where they only need a cache or a home, the
+           variable that moves it; where a target is named, that path
+Silent:    of what installs nothing (npm run, pip list, bundle exec), of targets and
+           caches on volumes
+*/
+
+const buildTime = "install the packages when the image is built"
+
+var languageManagers = func() map[string]func(*reading, *call) {
+	out := map[string]func(*reading, *call){
+		"npm": npm, "npx": npx, "yarn": npm, "pnpm": npm, "bun": npm, "corepack": corepack,
+		"bundle": bundle, "bundler": bundle,
+		"gem":                    installsAmong("the image's gems", "install", "update", "uninstall"),
+		"conda":                  installsAmong("its environments in the image", "install", "create", "update", "remove"),
+		"mamba":                  installsAmong("its environments in the image", "install", "create", "update", "remove"),
+		"pecl":                   installsAmong("PHP's extensions in the image", "install", "upgrade"),
+		"cpan":                   installsAmong("Perl's modules in the image", ""),
+		"cpanm":                  installsAmong("Perl's modules in the image", ""),
+		"luarocks":               installsAmong("Lua's modules in the image", "install"),
+		"opam":                   installsAmong("its switches in the image", "install", "init", "update"),
+		"easy_install":           installsAmong("Python's modules in the image", ""),
+		"docker-php-ext-install": installsAmong("PHP's extensions in the image", ""),
+		"docker-php-ext-enable":  installsAmong("PHP's settings in the image", ""),
+		"install-php-extensions": installsAmong("PHP's extensions in the image", ""),
+		"composer":               treeOf("", "install", "update", "require", "create-project", "dump-autoload"),
+		"poetry":                 installsAmong("Python's modules in the image", "install", "add", "update"),
+		"pipenv":                 installsAmong("Python's modules in the image", "install", "sync", "update"),
+		"uv":                     uv,
+		"cargo":                  cargo,
+		"go":                     golang,
+		"mvn":                    treeOf("Maven's repository below HOME", ""),
+		"gradle":                 gradle, "gradlew": gradle,
+		"dotnet": dotnet,
+		"helm":   helm,
+	}
+	for _, name := range []string{"pip", "pip2", "pip3", "pip3.9", "pip3.10", "pip3.11", "pip3.12", "pip3.13", "pip3.14"} {
+		out[name] = pip
+	}
+	for _, name := range []string{"python", "python2", "python3", "python3.9", "python3.10", "python3.11", "python3.12", "python3.13", "python3.14"} {
+		out[name] = python
+	}
+	return out
+}()
+
+// among keeps that a manager writes among the image's own files.
+func (r *reading) among(c *call, what, where, wayOut string) {
+	fails := what + " writes " + where
+	if r.around.User == UserRoot || r.around.User == UserRootKept {
+		r.root(c, fails, wayOut)
+	}
+	r.rootFile(c, "/", fails, wayOut)
+}
+
+// installsAmong reads a manager that always writes among the image's files, if
+// its subcommand is one of these; "": any.
+func installsAmong(where string, subcommands ...string) func(*reading, *call) {
+	return func(r *reading, c *call) {
+		for _, s := range subcommands {
+			if s == "" && len(c.args) > 0 {
+				r.among(c, c.name, where, buildTime)
+				return
+			}
+			if s != "" && c.verb() == s {
+				r.among(c, c.name+" "+s, where, buildTime)
+				return
+			}
+		}
+	}
+}
+
+// tree keeps that a manager writes below a directory, the working directory
+// if none is named.
+func (r *reading) tree(c *call, what string, dir word) {
+	if dir.text == "" && !dir.open {
+		dir = word{text: "."}
+	}
+	p, ok := c.absolute(dir)
+	if ok {
+		r.written(c, target{path: word{text: p}, dir: true})
+		return
+	}
+	if dir.open || r.hasVolume() { // it may be on one of the volumes
+		return
+	}
+	r.among(c, what, "below its working directory", "set workingDir to a directory on a volume, or "+buildTime)
+}
+
+// cache keeps that a manager needs a cache or a home that can be written, which a
+// variable moves. Values that the container sets count as they are.
+func (r *reading) cache(c *call, what, name, value string, same ...string) {
+	for _, n := range append(same, name) {
+		v, known := c.env(n)
+		if v != "" || !known && r.around.Env[n] == "" && hasKey(r.around.Env, n) {
+			if p, ok := c.absolute(word{text: v}); ok {
+				r.written(c, target{path: word{text: p}, dir: true})
+			}
+			return
+		}
+	}
+	if home, known := c.env("HOME"); known && home != "" {
+		if r.mount(path.Clean(home)).Writable || mountless(home) {
+			return
+		}
+	} else if r.homeMounted() {
+		return
+	}
+	r.add(c, Need{
+		Kind: Variable, Variable: name, Value: value, Breaks: []string{"readOnlyRootFilesystem"},
+		Fails:  what + " writes below HOME, which has no volume",
+		WayOut: "set " + name + "=" + value,
+	})
+}
+
+func hasKey(m map[string]string, k string) bool { _, ok := m[k]; return ok }
+
+// mountless reports whether a home lies where an empty volume is added anyway.
+func mountless(home string) bool { return temporary(path.Clean(home)) }
+
+// homeMounted reports whether something is mounted where homes are.
+func (r *reading) homeMounted() bool {
+	for _, m := range r.around.Mounts {
+		if strings.HasPrefix(m.Path, "/root") || strings.HasPrefix(m.Path, "/home/") {
+			return true
+		}
+	}
+	return false
+}
+
+// pip writes to site-packages, or where a target is named.
+func pip(r *reading, c *call) {
+	options, operands := c.split("-t -r -c -i -e -f --target --prefix --root --index-url --extra-index-url --requirement --constraint --trusted-host --find-links --cache-dir --proxy --python --timeout --retries")
+	if len(operands) == 0 || operands[0].text != "install" && operands[0].text != "uninstall" || options.has("--dry-run", "--help") {
+		return
+	}
+	what := c.name + " " + operands[0].text
+	if dir, ok := options.find("-t", "--target", "--prefix", "--root"); ok {
+		r.tree(c, what, dir)
+		return
+	}
+	for _, name := range []string{"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "VIRTUAL_ENV"} {
+		if v, known := c.env(name); known && v != "" {
+			r.tree(c, what, word{text: v})
+			return
+		}
+	}
+	if options.has("--user") || envSet(c, "PIP_USER") {
+		r.cache(c, what+" --user", "PYTHONUSERBASE", "/tmp/.local")
+		return
+	}
+	if p, ok := c.absolute(word{text: c.program}); ok && strings.Contains(c.program, "/") {
+		if r.mount(p).Writable || r.isMade(p) {
+			return // of an environment on a volume
+		}
+	}
+	r.among(c, what, "Python's modules in the image", "install the packages when the image is built, or to a volume with --target and PYTHONPATH")
+}
+
+func envSet(c *call, name string) bool {
+	v, known := c.env(name)
+	return known && v != "" && v != "0"
+}
+
+// python runs pip and venv as modules.
+func python(r *reading, c *call) {
+	for i, a := range c.args {
+		if a.text == "-m" && i+1 < len(c.args) {
+			inner := *c
+			inner.args = c.args[i+2:]
+			switch c.args[i+1].text {
+			case "pip", "ensurepip":
+				inner.name = "pip"
+				if path.Dir(c.program) != "." {
+					inner.program = path.Dir(c.program) + "/pip"
+				}
+				pip(r, &inner)
+			case "venv", "virtualenv":
+				if _, dirs := inner.split("--prompt"); len(dirs) > 0 {
+					r.tree(c, c.name+" -m venv", dirs[0])
+					r.make(c, dirs[0])
+				}
+			}
+			return
+		}
+		if len(a.text) == 0 || a.text[0] != '-' || a.text == "-c" {
+			return
+		}
+	}
+}
+
+func npm(r *reading, c *call) {
+	options, operands := c.split("--prefix -C --dir --cwd --cache --cache-folder --registry --userconfig --loglevel --modules-folder --store-dir -w --workspace --filter -F")
+	verb := ""
+	if len(operands) > 0 {
+		verb = operands[0].text
+	}
+	switch verb {
+	case "install", "i", "ci", "add", "update", "up", "upgrade", "install-clean", "clean-install", "link", "rebuild", "dedupe":
+	case "":
+		if c.name != "yarn" || options.has("--version", "-v", "--help") {
+			return
+		}
+	case "global":
+		if c.name == "yarn" {
+			r.among(c, "yarn global", "the image's modules", buildTime)
+		}
+		return
+	case "exec", "dlx", "x":
+		if c.name == "npm" || c.name == "pnpm" {
+			npx(r, c)
+		}
+		return
+	default:
+		return
+	}
+	what := strings.TrimSpace(c.name + " " + verb)
+	if options.has("-g", "--global") || hasWord(c, "--location=global") {
+		if prefix, ok := options.find("--prefix"); ok {
+			r.tree(c, what, prefix)
+		} else if v, known := c.env("NPM_CONFIG_PREFIX"); known && v != "" {
+			r.tree(c, what, word{text: v})
+		} else {
+			r.among(c, what+" -g", "the image's modules", buildTime)
+		}
+	} else {
+		dir, ok := options.find("--prefix", "-C", "--dir", "--cwd", "--modules-folder")
+		if !ok {
+			dir = word{}
+		}
+		r.tree(c, what, dir)
+	}
+	if cache, ok := options.find("--cache", "--cache-folder", "--store-dir"); ok {
+		r.written(c, target{path: cache, dir: true})
+		return
+	}
+	if c.name == "npm" { // yarn and pnpm go to the temporary directory, or beside the modules
+		r.cache(c, what, "npm_config_cache", "/tmp/.npm", "NPM_CONFIG_CACHE", "NPM_CONFIG_USERCONFIG")
+	}
+}
+
+func npx(r *reading, c *call) {
+	if options, operands := c.split("--cache -p --package"); len(operands) > 0 && !options.has("--no-install", "--cache", "--no") {
+		r.cache(c, c.name, "npm_config_cache", "/tmp/.npm", "NPM_CONFIG_CACHE")
+	}
+}
+
+func corepack(r *reading, c *call) {
+	if v := c.verb(); v == "enable" || v == "prepare" || v == "install" {
+		r.among(c, "corepack "+v, "links beside node", buildTime)
+	}
+}
+
+func hasWord(c *call, text string) bool {
+	for _, a := range c.args {
+		if a.text == text {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,149 @@
+package needs
+
+// bundle writes the gems of the image unless a path is set.
+func bundle(r *reading, c *call) {
+	options, operands := c.split("--path --gemfile --jobs -j --without --with --retry")
+	verb := "install"
+	if len(operands) > 0 {
+		verb = operands[0].text
+	}
+	switch verb {
+	case "config":
+		// bundle config set [--local|--global] path DIR
+		for i, w := range operands {
+			if (w.text == "path" || w.text == "BUNDLE_PATH") && i+1 < len(operands) {
+				r.vars["BUNDLE_PATH"] = operands[i+1]
+			}
+		}
+		return
+	case "install", "update", "add":
+	default:
+		return
+	}
+	if options.has("--local", "--version", "--help") && !options.has("--path") {
+		return
+	}
+	if dir, ok := options.find("--path"); ok {
+		r.tree(c, "bundle "+verb, dir)
+		return
+	}
+	for _, name := range []string{"BUNDLE_PATH", "GEM_HOME"} {
+		if v, known := c.env(name); known && v != "" {
+			r.tree(c, "bundle "+verb, word{text: v})
+			return
+		}
+	}
+	r.among(c, "bundle "+verb, "the image's gems", "install the gems when the image is built, or set BUNDLE_PATH to a directory on a volume")
+}
+
+// treeOf reads a manager that writes below its working directory, or another
+// place of the image beside it.
+func treeOf(beside string, subcommands ...string) func(*reading, *call) {
+	return func(r *reading, c *call) {
+		options, _ := c.split("-d --working-dir -f --file")
+		for _, s := range subcommands {
+			if s != "" && !hasWord(c, s) || len(c.args) == 0 || options.has("--version", "-v") {
+				continue
+			}
+			what := c.name
+			if s != "" {
+				what += " " + s
+			}
+			dir, _ := options.find("-d", "--working-dir")
+			r.tree(c, what, dir)
+			if beside != "" {
+				r.among(c, what, beside, "build when the image is built")
+			}
+			return
+		}
+	}
+}
+
+func uv(r *reading, c *call) {
+	_, operands := c.split("--target -t --prefix --cache-dir --project --directory -p --python -r")
+	if len(operands) == 0 {
+		return
+	}
+	switch operands[0].text {
+	case "pip":
+		inner := *c
+		for i, a := range c.args {
+			if a.text == "pip" {
+				inner.args = c.args[i+1:]
+				break
+			}
+		}
+		pip(r, &inner)
+	case "sync", "add", "run", "venv", "lock", "tool", "python":
+		r.tree(c, "uv "+operands[0].text, word{})
+		r.cache(c, "uv "+operands[0].text, "UV_CACHE_DIR", "/tmp/uv")
+	}
+}
+
+func cargo(r *reading, c *call) {
+	switch verb := c.verb(); verb {
+	case "build", "run", "test", "check", "b", "r", "t":
+		if v, known := c.env("CARGO_TARGET_DIR"); known && v != "" {
+			r.tree(c, "cargo "+verb, word{text: v})
+		} else {
+			r.tree(c, "cargo "+verb, word{})
+		}
+		r.cache(c, "cargo "+verb, "CARGO_HOME", "/tmp/cargo")
+	case "install":
+		options, _ := c.split("--root --path --git --version")
+		if dir, ok := options.find("--root"); ok {
+			r.tree(c, "cargo install", dir)
+			return
+		}
+		r.among(c, "cargo install", "programs of the image", buildTime)
+	}
+}
+
+func golang(r *reading, c *call) {
+	switch verb := c.verb(); verb {
+	case "run", "build", "test", "generate", "vet", "install", "get", "mod":
+		r.cache(c, "go "+verb, "GOCACHE", "/tmp/go-build", "XDG_CACHE_HOME")
+		if v, known := c.env("GOPATH"); !known || v == "" {
+			r.cache(c, "go "+verb, "GOMODCACHE", "/tmp/go-mod", "GOPATH")
+		}
+	}
+}
+
+func gradle(r *reading, c *call) {
+	if len(c.args) > 0 {
+		r.tree(c, c.name, word{})
+		r.cache(c, c.name, "GRADLE_USER_HOME", "/tmp/gradle")
+	}
+}
+
+func dotnet(r *reading, c *call) {
+	switch verb := c.verb(); verb {
+	case "run", "build", "restore", "publish", "test", "watch", "tool", "new":
+		r.tree(c, "dotnet "+verb, word{})
+		r.cache(c, "dotnet "+verb, "DOTNET_CLI_HOME", "/tmp")
+	}
+}
+
+func helm(r *reading, c *call) {
+	switch verb := c.verb(); verb {
+	case "repo", "plugin", "dependency", "dep", "registry":
+		for _, v := range [][2]string{{"HELM_CACHE_HOME", "/tmp/helm/cache"}, {"HELM_CONFIG_HOME", "/tmp/helm/config"}, {"HELM_DATA_HOME", "/tmp/helm/data"}} {
+			r.cache(c, "helm "+verb, v[0], v[1])
+		}
+	}
+}
+
+// gitConfig: settings of the user lie below HOME.
+func gitConfig(r *reading, c *call) {
+	for i, a := range c.args {
+		if a.text == "config" && i+1 < len(c.args) {
+			if hasWord(c, "--global") && !hasWord(c, "--get") && !hasWord(c, "--list") && !hasWord(c, "-l") {
+				r.cache(c, "git config --global", "HOME", "/tmp", "GIT_CONFIG_GLOBAL", "XDG_CONFIG_HOME")
+			}
+			if hasWord(c, "--system") {
+				r.rootFile(c, "/etc/gitconfig", "git config --system writes /etc/gitconfig", "use GIT_CONFIG_COUNT and its variables")
+			}
+			return
+		}
+	}
+}

@@ -1,0 +1,167 @@
+package needs
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/mountpath"
+)
+
+// Surroundings are what a command or a script finds where it runs.
+type Surroundings struct {
+	// Env holds the variables that are set; an empty value is not known.
+	Env map[string]string
+	// WorkingDir is where it starts; "" where that is not known.
+	WorkingDir string
+	// User is who runs it.
+	User CommandUser
+	// Mounts is what is mounted into the container.
+	Mounts []Mounted
+}
+
+// CommandUser says as whom a command runs as long as nothing is hardened. The
+// zero value is unknown.
+type CommandUser string
+
+const (
+	UserUnknown CommandUser = ""
+	// UserRoot: the image starts as root.
+	UserRoot CommandUser = "root"
+	// UserRootKept: the author says that it runs as root.
+	UserRootKept CommandUser = "root, as the author says"
+	// UserOther: what it does, it does without being root.
+	UserOther CommandUser = "another user"
+)
+
+// Mounted is one mount of the container.
+type Mounted struct {
+	Path     string
+	Writable bool
+	Source   string // the kind of its volume, "emptyDir" for example
+}
+
+// reading collects the needs of the commands of one container.
+type reading struct {
+	around *Surroundings
+	from   Source
+	at     edit.Path
+	needs  []Need
+	made   map[string]bool // paths that the commands themselves have created
+	steps  int             // how many more statements are read
+	vars   map[string]word // what the script has set
+	class  Command
+}
+
+// add keeps a need of a command, unless it has been said before.
+func (r *reading) add(c *call, n Need) {
+	n.Sure = max(n.Sure, c.sure)
+	n.Evidence = Evidence{From: r.from, Path: r.at, Words: c.words()}
+	for i := range r.needs {
+		o := &r.needs[i]
+		if o.Kind != n.Kind || !samePath(o.Path, n.Path) || o.Capability != n.Capability || o.Variable != n.Variable {
+			continue
+		}
+		if n.Sure < o.Sure {
+			*o = n
+		}
+		return
+	}
+	r.needs = append(r.needs, n)
+}
+
+func samePath(a, b string) bool {
+	return a == b || a != "" && b != "" && mountpath.Same(a, b)
+}
+
+// root keeps that a command works as root only.
+func (r *reading) root(c *call, fails, wayOut string) {
+	if c.asRoot || c.other || r.around.User == UserOther {
+		return
+	}
+	r.add(c, Need{Kind: Root, Breaks: []string{"runAsNonRoot"}, Fails: fails, WayOut: wayOut})
+}
+
+// byDefault are the capabilities that a container has unless its author drops
+// them (containerd, pkg/oci/spec.go; CRI-O has fewer). What needs others never
+// worked without the author's word, which stands.
+var byDefault = map[string]bool{
+	"AUDIT_WRITE": true, "CHOWN": true, "DAC_OVERRIDE": true, "FOWNER": true, "FSETID": true, "KILL": true, "MKNOD": true,
+	"NET_BIND_SERVICE": true, "NET_RAW": true, "SETFCAP": true, "SETGID": true, "SETPCAP": true, "SETUID": true, "SYS_CHROOT": true,
+}
+
+// capabilities keeps what root needs for a command, beside being root.
+func (r *reading) capabilities(c *call, names []string, fails, wayOut string) {
+	if c.other || r.around.User == UserOther || c.asRoot && r.around.User != UserRootKept {
+		return
+	}
+	for _, name := range names {
+		if !byDefault[name] {
+			continue
+		}
+		r.add(c, Need{Kind: Capability, Capability: name, Breaks: []string{"capabilities"}, Fails: fails, WayOut: wayOut})
+	}
+}
+
+// rootWith keeps that a command works as root with these capabilities only.
+func (r *reading) rootWith(c *call, names []string, wayOut string) {
+	fails := c.words() + " needs root"
+	if len(names) > 0 {
+		fails += " and " + enumerate(names)
+	}
+	r.root(c, fails, wayOut)
+	r.capabilities(c, names, fails, wayOut)
+}
+
+// rootFile keeps that a command writes to the image's own file system, at a path
+// that no empty volume may take the place of.
+func (r *reading) rootFile(c *call, p, fails, wayOut string) {
+	breaks := []string{"readOnlyRootFilesystem"}
+	if (r.around.User == UserRoot || r.around.User == UserRootKept) && !c.asRoot && !c.other {
+		breaks = append(breaks, "runAsNonRoot")
+	}
+	r.add(c, Need{Kind: Writable, Path: p, Empty: EmptyUnsafe, Breaks: breaks, Fails: fails, WayOut: wayOut})
+}
+
+// absolute makes a path of a word: clean and absolute. Of a word that is known
+// in part it gives the directory that is known. It is false where nothing is.
+func (c *call) absolute(w word) (string, bool) {
+	p := w.text
+	if w.open {
+		i := strings.LastIndexByte(p, '/')
+		if i < 0 {
+			return "", false
+		}
+		p = p[:i+1]
+	}
+	if p == "" || strings.ContainsRune(p, 0) {
+		return "", false
+	}
+	if p[0] != '/' {
+		if c.dir.open || c.dir.text == "" {
+			return "", false
+		}
+		p = c.dir.text + "/" + p
+	}
+	p = path.Clean(p)
+	return p, p != "/" || w.known()
+}
+
+// mount gives the nearest mount at a path or above it; its Path is "" where there
+// is none, so that the path is the image's own.
+func (r *reading) mount(p string) Mounted {
+	var best Mounted
+	for _, m := range r.around.Mounts {
+		if len(m.Path) >= len(best.Path) && mountpath.Within(p, m.Path) {
+			best = m
+		}
+	}
+	return best
+}
+
+// hasVolume reports whether the container has a volume to write, other than for
+// what is temporary.
+func (r *reading) hasVolume() bool {
+	return slices.ContainsFunc(r.around.Mounts, func(m Mounted) bool { return m.Writable && !temporary(m.Path) })
+}

@@ -1,0 +1,201 @@
+package needs
+
+import (
+	"path"
+	"strings"
+)
+
+// This file says for each program that writes files which of its words are
+// targets, as its manual page has it.
+
+const installValued = "-o -g -m -t -S --owner --group --mode --target-directory --suffix"
+
+// writers gives the targets of a call.
+var writers = map[string]func(*call) []target{
+	"tee":        func(c *call) []target { return operandsOf(c, "") },
+	"touch":      func(c *call) []target { return operandsOf(c, "-d -r -t --date --reference --time") },
+	"truncate":   func(c *call) []target { return operandsOf(c, "-s -r --size --reference") },
+	"mkfifo":     func(c *call) []target { return operandsOf(c, "-m --mode") },
+	"mkdir":      mkdirTargets,
+	"rmdir":      func(c *call) []target { return operandsOf(c, "") },
+	"rm":         rmTargets,
+	"unlink":     func(c *call) []target { return operandsOf(c, "") },
+	"cp":         copyTargets,
+	"mv":         moveTargets,
+	"ln":         linkTargets,
+	"install":    installTargets,
+	"rsync":      rsyncTargets,
+	"scp":        rsyncTargets,
+	"sed":        sedTargets,
+	"dd":         ddTargets,
+	"curl":       curlTargets,
+	"wget":       wgetTargets,
+	"tar":        tarTargets,
+	"unzip":      optionTargets("-d -x -P", true, "-d"),
+	"gunzip":     zipTargets,
+	"gzip":       zipTargets,
+	"git":        gitTargets,
+	"openssl":    optionTargets("-out -keyout -in -subj -days -newkey -config -extensions -addext -CA -CAkey -key -inkey -certfile -passout -passin -name", false, "-out", "-keyout"),
+	"ssh-keygen": optionTargets("-f -t -b -N -C -q -A", false, "-f"),
+	"mongodump":  optionTargets("-o --out", true, "-o", "--out"),
+	"pg_dump":    optionTargets("-f --file -h -U -d -p -n -t", false, "-f", "--file"),
+	"mysqldump":  optionTargets("-r --result-file", false, "-r", "--result-file"),
+}
+
+var writeVerbs = func() map[string]func(*reading, *call) {
+	out := map[string]func(*reading, *call){}
+	for name, targets := range writers {
+		if targets != nil && name != "install" { // which changes owners, too
+			out[name] = func(r *reading, c *call) { r.targets(c, targets(c)) }
+		}
+	}
+	out["git"] = func(r *reading, c *call) { r.targets(c, gitTargets(c)); gitConfig(r, c) }
+	return out
+}()
+
+// created remembers what a call has created.
+func (r *reading) created(c *call) {
+	if targets := writers[c.name]; targets != nil && c.name != "rm" {
+		for _, t := range targets(c) {
+			if !t.dir || t.there {
+				r.make(c, t.path)
+			}
+			for _, name := range t.names {
+				r.make(c, word{text: strings.TrimSuffix(t.path.text, "/") + "/" + name})
+			}
+		}
+	}
+}
+
+func operandsOf(c *call, valued string) []target {
+	options, operands := c.split(valued)
+	if options.has("--help", "--version") {
+		return nil
+	}
+	var out []target
+	for _, w := range operands {
+		if w.text != "-" {
+			out = append(out, target{path: w})
+		}
+	}
+	return out
+}
+
+// mkdirTargets: with -p a directory may be there already; without, what is
+// written is the directory above.
+func mkdirTargets(c *call) []target {
+	options, operands := c.split("-m --mode -Z")
+	exists := options.has("-p", "--parents")
+	var out []target
+	for _, w := range operands {
+		out = append(out, target{path: w, dir: exists, there: exists})
+	}
+	return out
+}
+
+// rmTargets: with -f nothing fails where nothing is.
+func rmTargets(c *call) []target {
+	if options, _ := c.split(""); options.has("-f", "--force") {
+		return nil
+	}
+	return operandsOf(c, "")
+}
+
+// copyTargets: the last operand, or --target-directory. A directory takes the
+// name of what is copied.
+func copyTargets(c *call) []target {
+	options, operands := c.split("-t -S --target-directory --suffix")
+	if dir, ok := options.find("-t", "--target-directory"); ok {
+		return into(dir, operands)
+	}
+	if len(operands) < 2 {
+		return nil
+	}
+	last, sources := operands[len(operands)-1], operands[:len(operands)-1]
+	if len(sources) > 1 || strings.HasSuffix(last.text, "/") || sources[0].open || strings.HasSuffix(sources[0].text, "/.") {
+		return into(last, sources)
+	}
+	return []target{{path: last}}
+}
+
+// into gives what copying into a directory writes: the directory is there.
+func into(dir word, sources []word) []target {
+	t := target{path: dir, dir: true}
+	if dir.known() {
+		t.path.text = strings.TrimSuffix(dir.text, "/") + "/"
+		for _, w := range sources {
+			if name := path.Base(w.text); w.known() && name != "." && name != "/" {
+				t.names = append(t.names, name)
+			}
+		}
+	}
+	return []target{t}
+}
+
+// moveTargets: what is moved leaves its place, too.
+func moveTargets(c *call) []target {
+	out := copyTargets(c)
+	options, operands := c.split("-t -S --target-directory --suffix")
+	if !options.has("-t", "--target-directory") && len(operands) > 1 {
+		operands = operands[:len(operands)-1]
+	}
+	for _, w := range operands {
+		if w.known() {
+			out = append(out, target{path: w})
+		}
+	}
+	return out
+}
+
+func linkTargets(c *call) []target {
+	options, operands := c.split("-t -S --target-directory --suffix")
+	if dir, ok := options.find("-t", "--target-directory"); ok {
+		return into(dir, operands)
+	}
+	switch len(operands) {
+	case 0:
+		return nil
+	case 1:
+		return []target{{path: word{path.Base(operands[0].text), operands[0].open}}}
+	}
+	return []target{{path: operands[len(operands)-1]}}
+}
+
+func installTargets(c *call) []target {
+	options, operands := c.split(installValued)
+	if options.has("-d", "--directory") {
+		var out []target
+		for _, w := range operands {
+			out = append(out, target{path: w, dir: true, there: true})
+		}
+		return out
+	}
+	return copyTargets(&call{name: c.name, args: operands})
+}
+
+// rsyncTargets: the last operand, unless it is on another machine.
+func rsyncTargets(c *call) []target {
+	_, operands := c.split("-e -P -i -o -F -l -c -S --rsh --exclude --include --exclude-from --log-file --chmod --chown")
+	if len(operands) < 2 {
+		return nil
+	}
+	last := operands[len(operands)-1]
+	if strings.Contains(last.text, ":") {
+		return nil
+	}
+	return []target{{path: last, dir: strings.HasSuffix(last.text, "/")}}
+}
+
+// optionTargets gives the values of options.
+func optionTargets(valued string, dir bool, names ...string) func(*call) []target {
+	return func(c *call) []target {
+		options, _ := c.split(valued)
+		var out []target
+		for _, n := range names {
+			if w, ok := options.find(n); ok && w.text != "-" {
+				out = append(out, target{path: w, dir: dir})
+			}
+		}
+		return out
+	}
+}

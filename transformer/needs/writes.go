@@ -1,0 +1,137 @@
+package needs
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/podharden/podharden/transformer/mountpath"
+)
+
+/*
+Reads:     literal targets of redirections and of programs that write files: tee,
+           touch, mkdir, cp, mv, ln, install, sed -i, dd, curl -o, tar -C, git clone, ...
+Concludes: below /tmp, /run, /var/cache, /var/log: a directory that an empty volume
+           serves; elsewhere a writable root
+Silent:    of devices and /proc, of paths on volumes, of what is not known to its end,
+           and of relative paths where the working directory is not known
+*/
+
+// target is a path that a command writes.
+type target struct {
+	path  word
+	dir   bool     // a directory that is written into
+	there bool     // nothing is written if the directory is there already
+	names []string // what is made in the directory
+}
+
+// targets concludes from paths that a command writes.
+func (r *reading) targets(c *call, list []target) {
+	for _, t := range list {
+		r.written(c, t)
+	}
+}
+
+// redirected concludes from a redirection.
+func (s *shell) redirected(op string, w, dir word, in scope) {
+	c := &call{name: op, args: []word{w}, dir: dir, sure: in.sure, asRoot: in.asRoot, other: in.other}
+	s.targets(c, []target{{path: w}})
+	s.make(c, w)
+}
+
+// written concludes from one path that a command writes.
+func (r *reading) written(c *call, t target) {
+	p, ok := c.absolute(t.path)
+	if !ok {
+		return
+	}
+	isDir := t.dir || t.path.open
+	if kernelPath(p) {
+		if name, found := strings.CutPrefix(p, "/proc/sys/"); found && !isDir {
+			r.setsKernel(c, []string{strings.ReplaceAll(name, "/", ".")})
+		} else if mountpath.Within(p, "/sys") && !isDir {
+			r.setsKernel(c, nil)
+		}
+		return
+	}
+	if r.mount(p).Path != "" || r.isMade(p) || t.there && t.path.known() && (standard[p] || r.holdsMount(p)) {
+		return
+	}
+	if dir, ok := emptyDirFor(p, isDir); ok {
+		r.add(c, Need{
+			Kind: Writable, Path: dir, Empty: EmptySafe, Breaks: []string{"readOnlyRootFilesystem"},
+			Fails:  c.words() + " writes " + p,
+			WayOut: "mount a volume at " + dir,
+		})
+		return
+	}
+	r.rootFile(c, p, c.words()+" writes "+p+", which has no volume", "mount a volume there, or write below /tmp")
+}
+
+// emptyDirFor chooses the directory that an empty volume serves for a path: the
+// nearest above it, so that as little as possible of the image is hidden. What
+// lies right below /run, /var/log or /var/cache takes that directory itself.
+func emptyDirFor(p string, isDir bool) (string, bool) {
+	for _, base := range []string{"/tmp", "/var/tmp"} {
+		if mountpath.Within(p, base) {
+			return base, true // one volume serves it all
+		}
+	}
+	for _, base := range []string{"/run", "/var/run", "/var/cache", "/var/log", "/var/lock"} {
+		if !mountpath.Within(p, base) {
+			continue
+		}
+		if isDir || mountpath.Same(p, base) {
+			return p, true
+		}
+		return path.Dir(p), true
+	}
+	return "", false
+}
+
+// temporary reports whether a path is one of those that every image leaves to all users.
+func temporary(p string) bool {
+	return mountpath.Within(p, "/tmp") || mountpath.Within(p, "/var/tmp")
+}
+
+// kernelPath reports whether a path lies in a file system of the kernel.
+func kernelPath(p string) bool {
+	return mountpath.Within(p, "/dev") || mountpath.Within(p, "/proc") || mountpath.Within(p, "/sys")
+}
+
+// standard are directories that nearly every image has: to make them changes nothing
+// (Filesystem Hierarchy Standard 3.0).
+var standard = func() map[string]bool {
+	out := map[string]bool{}
+	for _, p := range strings.Fields("/ /bin /etc /home /lib /mnt /opt /root /run /sbin /srv /tmp /usr /var /usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/lib /usr/local/share /usr/sbin /usr/share /var/cache /var/lib /var/log /var/run /var/spool /var/tmp /var/lock /etc/ssl /etc/ssl/certs") {
+		out[p] = true
+	}
+	return out
+}()
+
+// holdsMount reports whether something is mounted below a path: then the runtime
+// has made the path.
+func (r *reading) holdsMount(p string) bool {
+	return slices.ContainsFunc(r.around.Mounts, func(m Mounted) bool { return mountpath.Within(m.Path, p) })
+}
+
+// make remembers what the commands themselves create, which belongs to their user.
+func (r *reading) make(c *call, w word) {
+	if p, ok := c.absolute(w); ok && w.known() && c.sure == Certain && r.mount(p).Path != p && len(r.made) < maxSteps {
+		if r.made == nil {
+			r.made = map[string]bool{}
+		}
+		r.made[p] = true
+	}
+}
+
+// isMade reports whether the commands have created a path, or a directory above it.
+func (r *reading) isMade(p string) bool {
+	for len(p) > 1 {
+		if r.made[p] {
+			return true
+		}
+		p = path.Dir(p)
+	}
+	return false
+}
