@@ -10,6 +10,7 @@ func TestCheckSettings(t *testing.T) {
 		{"placement: both", `spec.placement: want container or pod, got "both"`},
 		{"privilegedContainers: keep", `spec.privilegedContainers: want skip or harden, got "keep"`},
 		{"privilegedContainers: false", `spec.privilegedContainers: want skip or harden, got the boolean false`},
+		{"unknownImages: harden", `spec.unknownImages: want warn, skip or ignore, got "harden"`},
 		{"imageCatalogue: on", `spec.imageCatalogue: want builtin or none, got "on"`},
 		{"platform: ocp", `spec.platform: want kubernetes or openshift, got "ocp"`},
 		{"podSecurity: {mode: 'no'}", `spec.podSecurity.mode: want warn, fail or none, got "no"`},

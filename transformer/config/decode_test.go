@@ -17,6 +17,7 @@ existing: override
 placement: pod
 privilegedContainers: harden
 imageCatalogue: none
+unknownImages: skip
 kubernetesVersion: v1.29
 platform: kubernetes
 podSecurity: {level: baseline, mode: none}
@@ -66,7 +67,7 @@ podSpecs: [{group: example.com, kind: Machine, path: 'spec.pods[*].spec'}]
 	want := Spec{
 		Settings: Settings{
 			ContainerOptions: ContainerOptions{
-				Profile: None, Existing: Override, PrivilegedContainers: HardenPrivileged, PrivilegedPorts: SysctlPorts, ImageCatalogue: NoCatalogue,
+				Profile: None, Existing: Override, PrivilegedContainers: HardenPrivileged, PrivilegedPorts: SysctlPorts, ImageCatalogue: NoCatalogue, UnknownImages: SkipUnknown,
 			},
 			PodOptions: PodOptions{
 				Placement: PodPlacement, KubernetesVersion: "1.29", Platform: Kubernetes, PodSecurity: PodSecurity{BaselineLevel, PodSecurityNone},

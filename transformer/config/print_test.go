@@ -34,6 +34,7 @@ spec:
   privilegedContainers: skip
   privilegedPorts: report
   imageCatalogue: builtin
+  unknownImages: warn
   placement: container
   kubernetesVersion: "1.29"
   platform: kubernetes

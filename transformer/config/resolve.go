@@ -113,6 +113,7 @@ func (c *Config) layContainer(rules []*rule) *Container {
 	}
 	e.Profile, e.Existing = options.Profile, options.Existing
 	e.PrivilegedContainers, e.PrivilegedPorts, e.ImageCatalogue = options.PrivilegedContainers, options.PrivilegedPorts, options.ImageCatalogue
+	e.UnknownImages = options.UnknownImages
 	profile := profiles()[e.Profile]
 	for _, l := range append([]*containerLayer{&profile.container}, layers...) {
 		l.layOver(e)

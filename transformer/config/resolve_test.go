@@ -94,6 +94,7 @@ rules:
   privilegedContainers: harden
   privilegedPorts: sysctl
   imageCatalogue: none
+  unknownImages: ignore
   podSecurityContext: {fsGroup: 2, runAsGroup: 3, seLinuxOptions: {level: l}}
   containerSecurityContext: {runAsUser: 4}
   writable: [/x]
@@ -119,7 +120,7 @@ rules:
 		t.Error("the rule reaches another container")
 	}
 	if e := containers[1]; e.Profile != None || e.Existing != Override || e.PrivilegedContainers != HardenPrivileged ||
-		e.PrivilegedPorts != SysctlPorts || e.ImageCatalogue != NoCatalogue || len(e.Wants) != 1 || len(e.Writable) != 1 {
+		e.PrivilegedPorts != SysctlPorts || e.ImageCatalogue != NoCatalogue || e.UnknownImages != IgnoreUnknown || len(e.Wants) != 1 || len(e.Writable) != 1 {
 		t.Errorf("the rule does not reach its own container: %+v", e)
 	}
 	if p, _ := of(c, "p", "app", "a"); p != c.base.pod {

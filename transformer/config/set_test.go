@@ -66,6 +66,7 @@ results
 share
 sizeLimit
 skipAnnotations
+unknownImages
 writable
 `)
 	if diff := cmp.Diff(want, Keys()); diff != "" {

@@ -63,6 +63,18 @@ const (
 	NoCatalogue      ImageCatalogue = "none"
 )
 
+// UnknownImages says what becomes of containers whose images are in no list.
+type UnknownImages string
+
+const (
+	// WarnUnknown hardens them, and names them once a run.
+	WarnUnknown UnknownImages = "warn"
+	// SkipUnknown leaves them alone, and names them once a run.
+	SkipUnknown UnknownImages = "skip"
+	// IgnoreUnknown hardens them as all others.
+	IgnoreUnknown UnknownImages = "ignore"
+)
+
 // Platform names what the pods run on.
 type Platform string
 
@@ -140,6 +152,7 @@ type ContainerOptions struct {
 	PrivilegedContainers PrivilegedContainers `json:"privilegedContainers,omitempty" values:"skip harden" default:"skip" doc:"What becomes of privileged containers. skip: they are reported and left alone. harden: they are treated as any other."`
 	PrivilegedPorts      PrivilegedPorts      `json:"privilegedPorts,omitempty" values:"report sysctl" default:"report" doc:"What is done about ports below 1024 of containers that are not root. sysctl: net.ipv4.ip_unprivileged_port_start is set."`
 	ImageCatalogue       ImageCatalogue       `json:"imageCatalogue,omitempty" values:"builtin none" default:"builtin" doc:"Which facts on public images are used. builtin: those that podharden brings."`
+	UnknownImages        UnknownImages        `json:"unknownImages,omitempty" values:"warn skip ignore" default:"warn" doc:"What becomes of containers whose images are in no list: neither in the catalogue nor under images. warn: they are hardened, and named once a run. skip: they are left alone, and named. ignore: they are hardened."`
 }
 
 // PodOptions are the settings that hold for a pod as a whole: a rule that picks

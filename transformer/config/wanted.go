@@ -78,5 +78,6 @@ type Container struct {
 	PrivilegedContainers PrivilegedContainers
 	PrivilegedPorts      PrivilegedPorts
 	ImageCatalogue       ImageCatalogue
+	UnknownImages        UnknownImages
 	Writable             []WantWritable // cleaned paths, in order, each path once
 }
