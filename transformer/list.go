@@ -30,14 +30,15 @@ func ReadList(text []byte) (*List, error) {
 	if !bytes.Contains(text, []byte(resourceList)) {
 		return nil, nil
 	}
-	docs := stream.Documents(text)
+	docs := stream.Documents(bytes.TrimPrefix(text, []byte("\ufeff")))
 	if len(docs) > 1 {
-		return nil, refuseMany(text, docs)
+		return nil, refuseMany(bytes.TrimPrefix(text, []byte("\ufeff")), docs)
 	}
 	l := &List{text: text, frame: text}
-	if l.items, l.cut = stream.CutItems(text); l.cut {
+	if l.items, l.cut = stream.CutItems(text); l.cut && l.items.Indent == 0 {
 		l.frame = append(append(make([]byte, 0, l.items.Head+len(text)-l.items.Tail), text[:l.items.Head]...), text[l.items.Tail:]...)
 	}
+	l.cut = l.cut && l.items.Indent == 0 // results follow the indentation of the items
 	var err error
 	if l.root, err = parse(l.frame); err != nil {
 		if !l.cut {

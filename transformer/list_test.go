@@ -59,29 +59,32 @@ func TestCutIsWhole(t *testing.T) {
 		{"results behind", podItem + "results:\n- message: earlier # kept\n  severity: info\n", true, 1},
 		{"results before", "", false, 0},
 		{"no final newline", strings.TrimSuffix(podItem, "\n"), true, 1},
+		{"byte order mark", podItem + mapItem, true, 1},
 		{"CRLF", strings.ReplaceAll(podItem+mapItem+podItem, "\n", "\r\n"), true, 2},
 		{"wide items", strings.ReplaceAll("  "+strings.ReplaceAll(podItem, "\n", "\n  "), "\n  \n", "\n"), false, 1},
 		{"quoted kind", strings.Replace(podItem, "Pod", `"Pod"`, 1), true, 1},
 		{"spaced kind", strings.Replace(podItem, "kind: Pod", `kind:   Pod # c`, 1), true, 1},
 		{"quoted key", strings.Replace(podItem, "kind", `"kind"`, 1), true, 1},
-		{"explicit key", strings.Replace(podItem, "  kind: Pod", "  ? kind\n  : Pod", 1), false, 1},
+		{"explicit key", strings.Replace(podItem, "  kind: Pod", "  ? kind\n  : Pod", 1), true, 1},
 		{"kind first", "- kind: Pod\n  apiVersion: v1\n  spec: {containers: [{name: a, image: a}]}\n", true, 1},
 		{"kind last", "- spec:\n    containers:\n    - name: a\n      image: a\n  apiVersion: v1\n  kind: Pod\n", true, 1},
 		{"flow items", podItem + "- {apiVersion: v1, kind: Pod, spec: {containers: [{name: a, image: a}]}}\n", true, 2},
-		{"flow over lines", podItem + "- {apiVersion: v1,\n   kind: Pod, spec: {containers: [{name: a, image: a}]}}\n", false, 2},
+		{"flow over lines", podItem + "- {apiVersion: v1,\n   kind: Pod, spec: {containers: [{name: a, image: a}]}}\n", true, 2},
 		{"anchor and alias across items", strings.Replace(podItem, "name: a", "name: &n a", 1) + strings.Replace(podItem, "name: a", "name: *n", 1), false, 2},
 		{"anchor in a map, alias in a pod", strings.Replace(mapItem, "data:", "data: &d", 1) + strings.Replace(podItem, "    name: a", "    annotations: *d\n    name: a", 1), false, 1},
 		{"alias to a container", strings.Replace(podItem, "- name: a", "- &c\n      name: a", 1) + "- apiVersion: v1\n  kind: Pod\n  spec:\n    containers:\n    - *c\n", false, 2},
 		{"quoted text with an item in it", strings.Replace(mapItem, "a: b", "a: \"x\n- kind: Pod\n  y\"", 1) + podItem, true, 1},
 		{"block scalar with an item in it", strings.Replace(mapItem, "a: b", "a: |\n      - kind: Pod\n      functionConfig: x\n", 1) + podItem, true, 1},
 		{"block scalar at the end", strings.Replace(podItem, "image:", "args:\n      - |\n        text\n\n      image:", 1) + strings.Replace(mapItem, "a: b", "a: |+\n      text\n\n", 1), true, 1},
-		{"plain text with a quote", strings.Replace(mapItem, "a: b", "a: some\n      \"text", 1) + podItem, false, 1},
-		{"a tab behind a colon", podItem + strings.Replace(podItem, "image: ", "image:\t", 1), false, 2},
+		{"plain text with a quote", strings.Replace(mapItem, "a: b", "a: some\n      \"text", 1) + podItem, true, 1},
+		{"a tab behind a colon", podItem + strings.Replace(podItem, "image: ", "image:\t", 1), true, 2},
 		{"a tab in front of a comment", strings.Replace(podItem, "Pod\n", "Pod\t# c\n", 1), true, 1},
 		{"second document", podItem + "---\n", false, 0},
 		{"end marker", podItem + "...\n", false, 1},
 		{"list in the list", "- apiVersion: v1\n  kind: List\n  items:\n  - apiVersion: v1\n    kind: Pod\n    spec:\n      containers:\n      - name: a\n        image: a\n", true, 1},
-		{"an item that is no object", podItem + "- text\n- 1\n-\n- []\n", false, 1},
+		{"an item that is no object", podItem + "- text\n- 1\n-\n- []\n", true, 1},
+		{"anchors within items", strings.Replace(podItem, "name: a", "labels: &n {a: b}\n    annotations: *n\n    name: a", 1) + podItem, true, 2},
+		{"header comments", strings.Replace(podItem, "- ", "- # Copyright 2025\n  ", 1) + mapItem + strings.Replace(podItem, "- ", "- # Copyright 2025\n  # more\n  ", 1), true, 2},
 		{"no items", "", false, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -89,6 +92,9 @@ func TestCutIsWhole(t *testing.T) {
 			if c.name == "results before" {
 				text = "kind: ResourceList\nresults:\n- message: earlier\nitems:\n" + podItem
 				c.cut, c.pods = true, 1
+			}
+			if c.name == "byte order mark" {
+				text = "\ufeff" + text
 			}
 			cut, whole, wasCut := bothWays(t, text)
 			if diff := cmp.Diff(whole, cut); diff != "" {

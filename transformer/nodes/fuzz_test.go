@@ -6,8 +6,7 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// FuzzReader holds that no tree makes the package panic or run on, and that a
-// tree says the same as itself.
+// FuzzReader holds that no tree makes the package panic or run on.
 func FuzzReader(f *testing.F) {
 	f.Add(bomb)
 	f.Add("a: &i [*i, {b: *i}]")
@@ -18,12 +17,7 @@ func FuzzReader(f *testing.F) {
 		if yaml.Unmarshal([]byte(text), n) != nil {
 			return
 		}
-		r := new(Reader)
-		r.Value(n)
-		if DuplicateKey(n) == nil && r.Problem() == nil {
-			if err := Same(n, n); err != nil {
-				t.Errorf("%q differs from itself: %v", text, err)
-			}
-		}
+		new(Reader).Value(n)
+		DuplicateKey(n)
 	})
 }

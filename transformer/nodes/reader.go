@@ -31,7 +31,6 @@ type Reader struct {
 type Pair struct {
 	Key   string
 	Value *yaml.Node
-	tag   string // of the key
 }
 
 // Deref follows aliases, and document nodes to their content. It returns nil
@@ -69,16 +68,16 @@ func (r *Reader) Lookup(n *yaml.Node, key string) *yaml.Node {
 		if k.Kind == yaml.AliasNode {
 			k = r.Deref(k)
 		}
-		if k != nil && k.Kind == yaml.ScalarNode && k.Value == key && !IsMerge(k) {
+		if k != nil && k.Kind == yaml.ScalarNode && k.Value == key && !isMerge(k) {
 			return r.Deref(n.Content[i+1])
 		}
-		merges = merges || IsMerge(k)
+		merges = merges || isMerge(k)
 	}
 	if !merges {
 		return nil
 	}
 	var found *yaml.Node
-	r.EachMerge(n, func(m *yaml.Node) bool {
+	r.eachMerge(n, func(m *yaml.Node) bool {
 		found = r.Lookup(m, key)
 		return found == nil
 	})
@@ -93,10 +92,10 @@ func (r *Reader) Pairs(n *yaml.Node) []Pair {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := r.Deref(n.Content[i])
 		switch {
-		case IsMerge(k):
+		case isMerge(k):
 			merges = true
 		case k != nil && k.Kind == yaml.ScalarNode:
-			out = append(out, Pair{k.Value, n.Content[i+1], k.ShortTag()})
+			out = append(out, Pair{k.Value, n.Content[i+1]})
 		}
 	}
 	if !merges {
@@ -106,7 +105,7 @@ func (r *Reader) Pairs(n *yaml.Node) []Pair {
 	for _, p := range out {
 		seen[p.Key] = true
 	}
-	r.EachMerge(n, func(m *yaml.Node) bool {
+	r.eachMerge(n, func(m *yaml.Node) bool {
 		for _, p := range r.Pairs(m) {
 			if !r.count() {
 				return false
@@ -121,12 +120,12 @@ func (r *Reader) Pairs(n *yaml.Node) []Pair {
 	return out
 }
 
-// EachMerge calls visit for each mapping that n merges, the strongest first,
+// eachMerge calls visit for each mapping that n merges, the strongest first,
 // until it returns false.
-func (r *Reader) EachMerge(n *yaml.Node, visit func(*yaml.Node) bool) {
+func (r *Reader) eachMerge(n *yaml.Node, visit func(*yaml.Node) bool) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if !IsMerge(k) {
+		if !isMerge(k) {
 			continue
 		}
 		sources := []*yaml.Node{v}
@@ -229,8 +228,8 @@ func (r *Reader) Texts(n *yaml.Node) map[string]string {
 	return out
 }
 
-// IsMerge reports whether a key is the merge key: << without quotes.
-func IsMerge(k *yaml.Node) bool {
+// isMerge reports whether a key is the merge key: << without quotes.
+func isMerge(k *yaml.Node) bool {
 	return k != nil && k.Kind == yaml.ScalarNode && k.Value == "<<" &&
 		(k.Tag == "" || k.Tag == "!" || k.ShortTag() == "!!merge")
 }

@@ -68,7 +68,7 @@ func (r *Reader) fill(m map[string]any, n *yaml.Node) {
 	merges := false
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if IsMerge(k) {
+		if isMerge(k) {
 			merges = true
 			continue
 		}
@@ -91,7 +91,7 @@ func (r *Reader) fill(m map[string]any, n *yaml.Node) {
 
 // merge lays what a mapping merges under what m has.
 func (r *Reader) merge(m map[string]any, n *yaml.Node) {
-	r.EachMerge(n, func(source *yaml.Node) bool {
+	r.eachMerge(n, func(source *yaml.Node) bool {
 		under := make(map[string]any, len(source.Content)/2)
 		r.fill(under, source)
 		for k, v := range under {

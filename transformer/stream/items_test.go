@@ -16,12 +16,33 @@ func TestCutItems(t *testing.T) {
 		{
 			"plain",
 			"# first\n- apiVersion: v1\n  kind: ConfigMap\n\n# second\n- kind: Pod\n  spec: {}\n", "",
-			[]string{"ConfigMap: - apiVersion: v1\n  kind: ConfigMap\n\n# second\n", "Pod: - kind: Pod\n  spec: {}\n"},
+			[]string{"ConfigMap: # first\n- apiVersion: v1\n  kind: ConfigMap\n\n", "Pod: # second\n- kind: Pod\n  spec: {}\n"},
 		},
 		{
 			"with what follows",
 			"- kind: ConfigMap\n", "functionConfig:\n  kind: X\nresults:\n- message: m\n",
 			[]string{"ConfigMap: - kind: ConfigMap\n"},
+		},
+		{
+			"comments as first line, and elsewhere",
+			"- # Copyright\n  kind: ConfigMap\n# a\n\n  # b\n- kind: Pod\n# c\n  # d\n- kind: Secret\n# e\n\n", "# f\nfunctionConfig: {}\n",
+			[]string{"ConfigMap: - # Copyright\n  kind: ConfigMap\n# a\n\n  # b\n", "Pod: - kind: Pod\n# c\n  # d\n", "Secret: - kind: Secret\n# e\n\n"},
+		},
+		{
+			"further in", "  - kind: Pod\n  # a\n  -   kind: ConfigMap\n      a: b\n  -\n    kind: Secret\n", "b: c\n",
+			[]string{"Pod:   - kind: Pod\n", "ConfigMap:   # a\n  -   kind: ConfigMap\n      a: b\n", "Secret:   -\n    kind: Secret\n"},
+		},
+		{
+			"other styles", "- {kind: Pod,\n  a: b\n}\n- - kind: Pod\n- text\n-\n- |\n  kind: Pod\n- ? kind\n  : Pod\n", "",
+			[]string{"- {kind: Pod,\n  a: b\n}\n", "- - kind: Pod\n", "- text\n", "-\n", "- |\n  kind: Pod\n", "- ? kind\n  : Pod\n"},
+		},
+		{
+			"anchors that stay in their item", "- kind: Pod\n  a: &x 1\n  b: *x\n- kind: Pod\n  a: &x [2]\n  b: *x\n", "",
+			[]string{"Pod: - kind: Pod\n  a: &x 1\n  b: *x\n", "Pod: - kind: Pod\n  a: &x [2]\n  b: *x\n"},
+		},
+		{
+			"lists and colons", "- kind: Pod\n  a:\n  - kind: b\n  - c\n  d: |\n    - x\n  e: f:g # h: i\n", "",
+			[]string{"Pod: - kind: Pod\n  a:\n  - kind: b\n  - c\n  d: |\n    - x\n  e: f:g # h: i\n"},
 		},
 		{
 			"items in text are text",
@@ -49,22 +70,24 @@ func TestCutItems(t *testing.T) {
 func TestCutItemsRefuses(t *testing.T) {
 	for _, items := range []string{
 		"",
-		"  - kind: Pod\n",
-		"-   kind: Pod\n",
-		"- {kind: Pod,\n  a: b}\n",
 		"- {kind: *x}\n",
-		"- - kind: Pod\n",
-		"-\n  kind: Pod\n",
 		"- kind: Pod\n  a: &x 1\n- kind: Pod\n  a: *x\n",
+		"- kind: Pod\n  a: &x 1\n  b: *x\n- kind: Pod\n  a: *x\n",
+		"- kind: Pod\n  a: &x 1\nfunctionConfig:\n  a: *x\n",
+		"- kind: Pod\n  a: [b\n",
+		"- kind: Pod\nmetadata: {}\nmetadata: {}\n",
+		"- kind: Pod\n? metadata\n: {}\n",
+		"- kind: Pod\n<<: {}\n",
+		"- kind: Pod\n\ufeff- kind: Pod\n",
+		" - kind: Pod\n- kind: Pod\n",
+		"  - kind: Pod\n a: b\n",
+		"&x\n- kind: Pod\n",
+		"!!seq\n- kind: Pod\n",
 		"- kind: Pod\n---\nkind: Pod\n",
 		"- kind: Pod\n...\n",
 		"- kind: Pod\nitems:\n- kind: Pod\n",
 		"- kind: Pod\n\"items\":\n- kind: Pod\n",
-		"- kind: Pod\n\ta: b\n",
 		"- kind: Pod\n  a: \"open\n",
-		"- kind: Pod\n  a: {b: c,\n    d: e}\n",
-		"- kind: Pod\n  a: plain\n   \"odd\n",
-		"- kind: Pod\n odd: x\n",
 	} {
 		if got, ok := CutItems([]byte(listHead + items)); ok {
 			t.Errorf("%q was cut into %q", items, show(listHead+items, got.Pieces))
@@ -87,7 +110,13 @@ func TestCutItemsRefuses(t *testing.T) {
 func TestCutItemsToParse(t *testing.T) {
 	for _, item := range []string{
 		"- kind: \"ConfigMap\"\n",
-		"- kind: ConfigMap # c\n",
+		"- kind: ConfigMap\n  items: []\n",
+		"- kind: ConfigMap\n  more\n",
+		"- kind:\n  a: ConfigMap\n",
+		"- kind: ConfigMap\n  ? a\n  : b\n",
+		"- &a\n  kind: ConfigMap\n",
+		"- kind: ConfigMap\n  b: &a c\n  *a : b\n",
+		"- kind: ConfigMap\n odd: x\n",
 		"- kind: ConfigMap\n  kind: Pod\n",
 		"- \"kind\": Pod\n  kind: ConfigMap\n",
 		"- a: b\n",
