@@ -19,9 +19,15 @@ type Items struct {
 // if that can't be proved safe; the document must then be parsed whole. It is
 // not safe where an alias leads out of its item, where a mapping is in another
 // style or has a key twice, and where quotes do not end.
-func CutItems(text []byte) (items Items, ok bool) {
+func CutItems(text []byte) (items Items, ok bool) { return cutItems(text, true) }
+
+// cutItems reads every token of the items, or skips lines that can't matter.
+func cutItems(text []byte, skip bool) (items Items, ok bool) {
 	c := cutter{text: text, scanner: NewScanner(text), above: -1}
 	for !c.refused {
+		if skip && c.part == inItems && c.item.col >= 0 && c.item.value == 0 {
+			c.scanner.skipPlain(c.item.col)
+		}
 		t, more := c.scanner.Next()
 		if !more {
 			break

@@ -1,6 +1,8 @@
 package stream
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -126,4 +128,65 @@ func TestCutItemsToParse(t *testing.T) {
 			t.Errorf("%q: cut %v into %+v", item, ok, got)
 		}
 	}
+}
+
+// sameCut fails if skipping lines cuts a list elsewhere than reading every token
+// does, or if the pieces and what lies around them are not the text.
+func sameCut(t *testing.T, in string) {
+	t.Helper()
+	fast, ok := cutItems([]byte(in), true)
+	slow, slowOK := cutItems([]byte(in), false)
+	if diff := cmp.Diff(slow, fast); diff != "" || ok != slowOK {
+		t.Errorf("%q: cut %v, with every token %v (-slow +fast):\n%s", in, ok, slowOK, diff)
+	}
+	if !ok {
+		return
+	}
+	at := fast.Head
+	for _, p := range fast.Pieces {
+		if p.Start != at || p.End <= p.Start {
+			t.Errorf("%q: an item from %d to %d, want one from %d on", in, p.Start, p.End, at)
+		}
+		at = p.End
+	}
+	if at != fast.Tail {
+		t.Errorf("%q: the tail begins at %d, want %d", in, fast.Tail, at)
+	}
+}
+
+// Over the manifests as items, each as it stands behind the dash of an item.
+func TestSkippedLinesDoNotMatter(t *testing.T) {
+	for _, file := range manifests(t) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var list strings.Builder
+		list.WriteString(listHead)
+		for _, p := range Documents(text) {
+			for i, line := range strings.Split(string(p.Text(text)), "\n") {
+				if i == 0 && strings.HasPrefix(line, "---") {
+					continue
+				}
+				list.WriteString("  " + line + "\n")
+			}
+			list.WriteString("- kind: X\n")
+		}
+		sameCut(t, list.String())
+		sameCut(t, string(text))
+	}
+}
+
+func FuzzCutItems(f *testing.F) {
+	for _, in := range []string{
+		"- kind: Pod\n  a:\n    b:\n      c \"d\n    e: \"f\n- kind: x\"\n", "- kind: Pod\n  a:\n    b: c\n      - 'd\n    e: f'\n",
+		"- a:\n    b:\n      |\n    c: [d,\n  e]\n- kind: X\n", "- # c\n  kind: Pod\n  a: {&b c: *b}\n# d\nmetadata: {}\n", "- a:\n  - b\n  -\n   c: d-e\n\n  f-g:  h#i\n  - - j: 'k'\n",
+		"- kind: Pod\n  spec:\n    a: b\n\n\n      c\n    d:\te\r\n    f: g:h\n",
+	} {
+		f.Add(in)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		sameCut(t, in)
+		sameCut(t, listHead+in)
+	})
 }

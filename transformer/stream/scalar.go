@@ -96,7 +96,7 @@ func (s *Scanner) plainLine(i int) (end, stop int) {
 	}
 	for j := i; j < eol; j++ {
 		c := s.text[j]
-		if isFlowSign(c) && j > i || c == ':' && (s.blankAt(j+1) || isFlowSign(s.text[j+1])) {
+		if isFlowSign(c) && j > i || c == '?' && j > i || c == ':' && s.blankAt(j+1) {
 			return s.beforeComment(i, max(j, i+1))
 		}
 	}
@@ -130,7 +130,11 @@ func (s *Scanner) header(t *Token) bool {
 	for i < len(s.text) && (s.text[i] == '+' || s.text[i] == '-' || s.text[i] >= '1' && s.text[i] <= '9') {
 		i++
 	}
-	if !s.blankAt(i) && s.text[i] != '#' {
+	end := i
+	for end < len(s.text) && isBlank(s.text[end]) {
+		end++
+	}
+	if end < len(s.text) && s.text[end] != '#' && s.breakAt(end) == 0 {
 		return false
 	}
 	t.Kind, t.End = BlockHeader, i

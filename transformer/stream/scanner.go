@@ -67,13 +67,7 @@ func (s *Scanner) Next() (t Token, ok bool) {
 func (s *Scanner) begin() Token {
 	t := Token{Start: s.at, Line: s.line, Col: s.at - s.start, First: !s.content}
 	if t.First && s.flow == 0 && s.text[s.at] != '#' {
-		for len(s.open) > 0 && s.open[len(s.open)-1] >= t.Col {
-			s.open = s.open[:len(s.open)-1]
-		}
-		s.parent = -1
-		if n := len(s.open); n > 0 {
-			s.parent = s.open[n-1]
-		}
+		s.pop(t.Col)
 		s.node = -1
 	}
 	return t
@@ -107,6 +101,18 @@ func (s *Scanner) end(t Token) {
 		if s.node < 0 {
 			s.node = t.Col
 		}
+	}
+}
+
+// pop closes the block collections that a line ends which begins at a column.
+func (s *Scanner) pop(col int) {
+	n := len(s.open)
+	for n > 0 && s.open[n-1] >= col {
+		n--
+	}
+	s.open, s.parent = s.open[:n], -1
+	if n > 0 {
+		s.parent = s.open[n-1]
 	}
 }
 
@@ -146,13 +152,13 @@ func (s *Scanner) read(t *Token) {
 		s.quoted(t, c)
 		return
 	case '&', '*':
-		t.Kind, t.End = Anchor, s.word(s.at+1)
+		t.Kind, t.End = Anchor, s.name(s.at+1)
 		if c == '*' {
 			t.Kind, t.Key = Alias, s.colonFollows(t.End)
 		}
 		return
 	case '!':
-		t.Kind, t.End = Tag, s.tagEnd(s.at+1)
+		t.Kind, t.End = Tag, s.tag(s.at+1)
 		return
 	case '{', '[':
 		s.flow++
@@ -184,7 +190,7 @@ func (s *Scanner) read(t *Token) {
 			return
 		}
 	}
-	if c == '?' && s.blankAt(s.at+1) {
+	if c == '?' && (s.flow > 0 || s.blankAt(s.at+1)) {
 		one(Question)
 		return
 	}
@@ -227,22 +233,21 @@ func (s *Scanner) comment() (Token, bool) {
 	return t, true
 }
 
-// word returns the end of an anchor, an alias or a tag.
-func (s *Scanner) word(i int) int {
-	for i < len(s.text) && !s.blankAt(i) && !isFlowSign(s.text[i]) {
+// name returns the end of the name of an anchor or an alias.
+func (s *Scanner) name(i int) int {
+	for i < len(s.text) && (isLetterOrDigit(s.text[i]) || s.text[i] == '_' || s.text[i] == '-') {
 		i++
 	}
 	return i
 }
 
-// tagEnd is word for a tag, which may be written in full: !<tag:yaml.org,2002:str>.
-func (s *Scanner) tagEnd(i int) int {
-	if i < len(s.text) && s.text[i] == '<' {
-		if n := bytes.IndexAny(s.text[i:s.lineEnd(i)], "> \t"); n > 0 && s.text[i+n] == '>' {
-			return i + n + 1
-		}
+// tag returns the end of a tag: brackets and commas belong to it, as the parser
+// has it.
+func (s *Scanner) tag(i int) int {
+	for i < len(s.text) && !s.blankAt(i) {
+		i++
 	}
-	return s.word(i)
+	return i
 }
 
 // colonFollows reports whether the colon that makes a key follows at i, on the
