@@ -1,6 +1,7 @@
 package needs
 
 import (
+	"path"
 	"slices"
 
 	"github.com/podharden/podharden/transformer/images"
@@ -52,7 +53,17 @@ func Image(m images.Match, c *pods.Container) []Need {
 		})
 	}
 	for _, p := range f.Data {
-		add(Need{Kind: Data, Path: p.Path, Or: p.Or, Own: p.Own, Sure: certainty(p.Maybe), Fails: "it keeps its data in " + p.Path})
+		add(Need{
+			Kind: Data, Path: p.Path, Or: p.Or, Own: p.Own, Sure: certainty(p.Maybe), Chmods: p.Chmods, Variable: variableOf(p.From),
+			Fails: "it keeps its data in " + p.Path,
+		})
+		for _, name := range p.Private {
+			file := name
+			if !path.IsAbs(name) {
+				file = path.Join(p.Path, name)
+			}
+			add(Need{Kind: Private, Path: file, Fails: "it refuses " + file + " where a group may read or write it"})
+		}
 	}
 	for _, p := range f.Unsafe {
 		add(Need{Kind: Content, Path: p})
@@ -73,6 +84,16 @@ func view(c *pods.Container) *images.Container {
 		v.Mounts = append(v.Mounts, m.Path)
 	}
 	return v
+}
+
+// variableOf names the variable that moves a path; "" for none.
+func variableOf(from images.Froms) string {
+	for _, f := range from {
+		if f.Env != "" {
+			return f.Env
+		}
+	}
+	return ""
 }
 
 // user is as whom the image works. One that is not known to start as a number,

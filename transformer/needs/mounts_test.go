@@ -41,7 +41,7 @@ func needsOf(t *testing.T, pod *pods.Pod) map[string][]Need {
 	return out
 }
 
-func fails(all []Need, k Kind) string {
+func failing(all []Need, k Kind) string {
 	var out []string
 	for _, n := range all {
 		if n.Kind == k {
@@ -81,7 +81,7 @@ func TestHostFiles(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			pod := podOf(t, "  containers:\n  - {name: c, image: acme/agent:1, volumeMounts: ["+tt.mounts+"]}\n  volumes: ["+tt.volumes+"]\n")
 			all := needsOf(t, pod)["c"]
-			if diff := cmp.Diff(tt.want, fails(all, Readable)); diff != "" {
+			if diff := cmp.Diff(tt.want, failing(all, Readable)); diff != "" {
 				t.Fatal(diff)
 			}
 			if n := first(all, Readable); n != nil && n.Sure != tt.sure {
@@ -94,7 +94,7 @@ func TestHostFiles(t *testing.T) {
 func TestBlockDevices(t *testing.T) {
 	pod := podOf(t, "  containers:\n  - {name: c, image: acme/agent:1, volumeDevices: [{name: v, devicePath: /dev/block}]}\n  volumes: [{name: v, persistentVolumeClaim: {claimName: x}}]\n")
 	want := "only root and groups of the node can open the block device /dev/block"
-	if got := fails(needsOf(t, pod)["c"], Readable); got != want {
+	if got := failing(needsOf(t, pod)["c"], Readable); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -125,7 +125,7 @@ func TestSecrets(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			pod := podOf(t, "  containers:\n  - {name: c, image: acme/agent:1, volumeMounts: [{name: v, mountPath: /v}]"+tt.rest+"}\n  volumes: ["+tt.volume+"]\n")
 			all := needsOf(t, pod)["c"]
-			if diff := cmp.Diff(tt.want, fails(all, Readable)); diff != "" {
+			if diff := cmp.Diff(tt.want, failing(all, Readable)); diff != "" {
 				t.Fatal(diff)
 			}
 			if n := first(all, Readable); n != nil && n.GroupReads != tt.group {

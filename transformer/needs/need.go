@@ -25,6 +25,9 @@ type Need struct {
 	// Sticky: the directory must have the sticky bit, which an emptyDir on disk
 	// lacks and one in memory has (kubernetes/kubernetes issue 110835).
 	Sticky bool
+	// Chmods: the program changes the mode of the directory when it fills it, which
+	// only its owner may: a volume right there belongs to root (Data).
+	Chmods bool
 	// GroupReads: with an fsGroup, of whatever number, it can be read (Readable).
 	GroupReads bool
 	// Served: a volume of the pod is there already and can be written (Writable and Data).
@@ -33,7 +36,8 @@ type Need struct {
 	Capability string
 	// Port is that of Port, below 1024.
 	Port int64
-	// Variable and Value are those of Variable.
+	// Variable and Value are those of Variable. Variable also names the setting
+	// that moves Data.
 	Variable, Value string
 	// UID and GID belong to User: as whom it is known to work; nil: not known. A
 	// GID of 0 is the group that images give by themselves: it is not written.

@@ -31,26 +31,32 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	p.out, _ = Commands(pod, c, m)
 	argumentNeeds(&p)
 	variableNeeds(&p)
+	privateNeeds(&p)
 	if n, ok := hostNeeds(pod, c); ok {
 		p.out = append(p.out, n)
 	}
 	if n, ok := secretNeeds(pod, c); ok {
 		p.out = append(p.out, n)
 	}
-	if m == nil {
-		return merge(p.out)
+	all := p.out
+	if m != nil {
+		all = append(all, Image(*m, c)...)
 	}
-	all := merge(append(p.out, Image(*m, c)...))
+	all = onVolumes(pod, c, merge(all))
 	for i := range all {
-		hides(&all[i], all)
+		n := &all[i]
+		if n.Kind == Writable {
+			n.Served = n.Served || pod.At(c, n.Path).State == pods.Served
+			hides(n, all)
+		}
 	}
-	return all
+	return dataNeeds(pod, c, all)
 }
 
 // hides holds a path that the manifest names against what the image is known to
 // have there.
 func hides(n *Need, all []Need) {
-	if n.Kind != Writable || n.Empty != EmptySafe || n.Served || n.Evidence.From == FromImage {
+	if n.Empty != EmptySafe || n.Served || n.Evidence.From == FromImage {
 		return
 	}
 	for i := range all {
@@ -107,6 +113,9 @@ func join(a, b *Need) {
 	}
 	a.Own = a.Own || b.Own
 	a.Sure = min(a.Sure, b.Sure)
+	if b.Chmods {
+		a.Chmods, a.Variable = true, b.Variable
+	}
 	if a.Or == nil {
 		a.Or = b.Or
 	}

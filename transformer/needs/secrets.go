@@ -70,7 +70,9 @@ func shutOut(modes []int64) (mode int64, reads bool) {
 // started reports whether the container starts a program below a directory by
 // its path.
 func started(c *pods.Container, dir string) bool {
-	program := func(words []string) bool { return len(words) > 0 && mountpath.Within(words[0], dir) && words[0][0] == '/' }
+	program := func(words []string) bool {
+		return len(words) > 0 && mountpath.Within(words[0], dir) && words[0][0] == '/'
+	}
 	return program(c.Command) || len(c.Command) == 0 && program(c.Args) ||
 		slices.ContainsFunc(c.Execs, func(e pods.Exec) bool { return program(e.Command) })
 }

@@ -1,0 +1,70 @@
+package needs
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/podharden/podharden/transformer/pods"
+)
+
+/*
+Reads:     files that the image's facts, or an argument, say to be their owner's alone
+Concludes: that fsGroup, which gives the files of a volume to a group, makes the
+program refuse them. The kubelet widens modes when a volume first gets its group,
+and those of Secrets at every start.
+Silent:    where the file lies on no volume that fsGroup changes.
+*/
+func privateNeeds(p *places) {
+	for _, list := range [][]string{p.c.Command, p.c.Args} {
+		for i, w := range list {
+			if !strings.HasPrefix(w, "--cert") && !strings.HasPrefix(w, "--keyF") {
+				continue
+			}
+			flag, value, inline := strings.Cut(w, "=")
+			if !inline && i+1 < len(list) {
+				value = list[i+1]
+			}
+			fails, ok := privateFlag(flag)
+			if !ok || !maybePath(value) {
+				continue
+			}
+			if value, ok = expand(p.c.Env, strings.Trim(value, `"'`)); !ok || !path.IsAbs(value) {
+				continue
+			}
+			p.out = append(p.out, Need{
+				Kind: Private, Path: path.Clean(value), Fails: fails,
+				Evidence: Evidence{From: FromArgument, Path: p.c.Path.Key("args"), Words: shorten(w)},
+			})
+		}
+	}
+}
+
+// privateFlag tells what fails if the file that a flag names is open to a group.
+func privateFlag(flag string) (fails string, ok bool) {
+	switch {
+	case strings.HasPrefix(flag, "--certificate") && strings.HasSuffix(strings.ToLower(flag), ".acme.storage"):
+		return "Traefik refuses a file of certificates with a mode other than 0600", true // traefik/traefik:pkg/provider/acme/local_store_unix.go
+	case flag == "--keyFile":
+		return "MongoDB refuses a key file that a group may read", true // https://www.mongodb.com/docs/manual/core/security-internal-authentication/
+	}
+	return "", false
+}
+
+// onVolumes takes out the private files that lie on no volume.
+func onVolumes(pod *pods.Pod, c *pods.Container, all []Need) []Need {
+	return slices.DeleteFunc(all, func(n Need) bool { return n.Kind == Private && !widened(pod, c, n.Path) })
+}
+
+// widened reports whether fsGroup changes the modes of what lies at a path.
+func widened(pod *pods.Pod, c *pods.Container, p string) bool {
+	found := pod.At(c, p)
+	v, shown := pod.Volume(found.Mount.Volume)
+	switch found.State {
+	case pods.Served:
+		return pod.Claim(found.Mount.Volume)
+	case pods.ReadOnly:
+		return shown && len(v.Modes) > 0
+	}
+	return false
+}
