@@ -1,25 +1,56 @@
-// Package layout carries edits over to the text that an author wrote.
+// Package layout carries the edits of one object over to the text that its author
+// wrote.
 //
-// It gets the text, the tree that was parsed from it, and what an edit.Tree
-// did to that tree. New fields are printed at the place, in the indentation
-// and in the style of their neighbours; changed values are replaced where they
-// stand; everything else stays the bytes it was:
+// It gets the text, the tree that was parsed from it, and the tree that is meant
+// (see packages edit). What differs is spliced in; all else stays the bytes it was.
+//
+// New keys and items go behind the last one of their mapping or list, in the
+// indentation, quotes, line breaks and list style of their neighbours, and in front
+// of comments that are not further in than they are. Those close what stands above:
 //
 //	containers:                    containers:
 //	  - name: web   # the site       - name: web   # the site
-//	    image: nginx           →       image: nginx
-//	(blank)                            securityContext:
-//	    # resources: {}                  runAsNonRoot: true
-//	                                 (blank)
+//	    image: nginx                   image: nginx
+//	    # resources: {}        →       securityContext:
+//	                                     runAsNonRoot: true
 //	                                   # resources: {}
 //
-// A comment that follows at once, with no blank line between, may belong to what
-// stands above it; new keys then go in front of a key further up. See places.
+// A key that is to stand in front of another goes behind the one before that:
 //
-// Why not encode the tree again: the encoder drops blank lines and header
-// comments, moves comment columns, changes quotes and indentation, and gives
-// some folded scalars another value at each pass.
+//	labels: {app: web}             labels: {app: web}
+//	# of the pod                   metadata: {}
+//	spec: {}                   →   # of the pod
+//	                               spec: {}
 //
-// What is rendered can be proved: Prove parses the new text and compares it
-// with the edited tree.
+// A value is replaced where it stands. A block in place of nothing, of {} or of an
+// alias goes below its key or behind its dash; comments stay behind the key:
+//
+//	volumes: []   # none yet   →   volumes:   # none yet
+//	                               - name: tmp
+//
+//	- *job                     →   - name: job
+//	                                 image: job
+//
+// In flow style, one line or one item a line, minified or not, JSON or YAML, is
+// followed as well:
+//
+//	[{name: x}]                →   [{name: x}, {name: y}]
+//
+//	{"a":1}                    →   {"a":1,"b":2}
+//
+// What is removed takes its whole lines with it. Comments never go: one that stood on
+// these lines, or headed them, closes what its line was removed from, so that it does
+// not come to head another key:
+//
+//	add:                           add:
+//	- NET_ADMIN # tunnel       →   - CHOWN
+//	- CHOWN                          # tunnel
+//
+// A text in which anything but block lines was inserted behind block lines is proved:
+// it is parsed again, and must say what is meant, with each comment at what it
+// belonged to. See Result.Plain and Prove.
+//
+// Why not encode the tree: an encoder drops blank lines and header comments, moves
+// comment columns, changes quotes and indentation, and gives some folded scalars
+// another value at each pass.
 package layout

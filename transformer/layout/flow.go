@@ -6,130 +6,180 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// flowStyle tells how to write inside, or in place of, the value at p: as JSON
-// if the keys around it are quoted, on lines of its own if they are.
-func (r *renderer) flowStyle(p place) flow {
-	f := flow{newline: "\n"}
-	if p.flow && p.key != nil {
-		f.json = p.key.Style&yaml.DoubleQuotedStyle != 0
-		f.newline = r.newline(r.offset(p.key))
-		if r.firstOnLine(r.offset(p.key)) {
-			f.step = r.stepAbove(p.key)
-		}
-	}
-	return f
-}
-
-// stepAbove is how much further in a key of a flow mapping stands than the
-// line that opens the mapping; 2 if that can't be told.
-func (r *renderer) stepAbove(key *yaml.Node) int {
-	for l := key.Line - 1; l >= 1; l-- {
-		start := r.at(l, 1)
-		if col, blank, comment := r.source.indent(start); !blank && !comment && col < key.Column-1 {
-			return key.Column - 1 - col
-		}
-	}
-	return 2
-}
-
-// insertFlow puts new entries or items behind the last one of a flow collection.
-func (r *renderer) insertFlow(n *yaml.Node, fresh []*yaml.Node, p place) error {
-	r.plain = false
-	o := r.original(n)
-	if len(o.Content) == 0 {
+// flowEntries carries over what came to and went from a flow collection.
+func (s *splicer) flowEntries(p place, d difference) error {
+	s.plain = false
+	n := p.old
+	if at := s.contentStart(n); at >= len(s.text) || s.text[at] != '{' && s.text[at] != '[' {
 		return errExtent
 	}
-	last := o.Content[len(o.Content)-1]
-	first := last
-	if n.Kind == yaml.MappingNode {
-		first = o.Content[len(o.Content)-2]
+	var fresh []*yaml.Node
+	for _, r := range d.fresh {
+		fresh = append(fresh, r.content...)
 	}
-	end, err := r.end(last, -1)
+	if len(d.kept) == 0 {
+		return s.refillFlow(n, fresh)
+	}
+	f, err := s.flowOf(n)
 	if err != nil {
 		return err
 	}
-	if n.Kind == yaml.MappingNode && implicitNull(last) {
-		if end, err = r.end(first, -1); err != nil {
+	k := step(n.Kind)
+	kept := d.kept[len(d.kept)-1][0]
+	for _, i := range d.gone {
+		if err := s.removeFlow(n, i, i > kept); err != nil {
 			return err
 		}
-		if k := r.skipSpace(end); k < len(r.text) && r.text[k] == ':' {
-			end = k + 1
-		}
 	}
-	start := r.offset(first)
-	f := flow{newline: r.newline(start), json: first.Style&yaml.DoubleQuotedStyle != 0}
-	own := r.firstOnLine(start)
-	if own {
-		f.step = r.stepAbove(first)
+	end, err := s.entryEnd(n, kept)
+	if err != nil {
+		return err
 	}
-	comma := r.skipSpace(end)
-	trailing := comma < len(r.text) && r.text[comma] == ','
+	lastEnd, err := s.entryEnd(n, len(n.Content)-1)
+	if err != nil {
+		return err
+	}
+	comma := s.commaAt(end)
+	trailing := s.commaAt(lastEnd) >= 0
 	at := end
-	if trailing {
+	switch {
+	case comma < 0 && len(fresh) > 0:
+		s.add(end, end, ",")
+	case comma >= 0 && len(fresh) == 0 && kept != len(n.Content)-1 && !trailing:
+		s.add(comma, comma+1, "")
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	if comma >= 0 {
 		at = comma + 1
-	} else {
-		r.add(splice{end, -1, ","})
+	}
+	start, err := s.start(n, kept-k+1)
+	if err != nil {
+		return err
 	}
 	var b strings.Builder
-	col := r.lineIndent(start)
-	step := 1
-	if n.Kind == yaml.MappingNode {
-		step = 2
+	margin := s.margin(start)
+	if f.own {
+		if rest := s.rest(at); rest == "" || rest[0] == '#' {
+			at = s.lineEnd(at) // a comment behind the last entry stays behind it
+		}
+	} else {
+		b.WriteString(strings.TrimPrefix(f.comma, ","))
 	}
-	for i := 0; i < len(fresh); i += step {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		if own {
-			b.WriteString(f.newline)
-			printer{}.pad(&b, col)
-		} else {
-			b.WriteByte(' ')
-		}
-		if step == 2 {
-			b.WriteString(f.scalar(fresh[i]))
-			b.WriteString(": ")
-		}
-		f.write(&b, fresh[i+step-1], col)
-	}
+	f.list(&b, fresh, n.Kind, margin)
 	if trailing {
 		b.WriteByte(',')
 	}
-	if own && strings.TrimSpace(string(r.text[at:r.lineEnd(at)])) != "" && r.text[r.skipBlank(at)] == '#' {
-		at = r.lineEnd(at) // a comment behind the last entry stays behind it
-	}
-	r.add(splice{at, -1, b.String()})
+	s.add(at, at, b.String())
 	return nil
 }
 
-// refill writes a flow collection anew of which nothing old is left.
-func (r *renderer) refill(n *yaml.Node, p place) error {
-	start := r.properties(r.offset(n), n)
-	end, err := r.end(n, -1)
+// commaAt returns where the comma behind an entry is that ends at i; -1 if it has
+// none.
+func (s *splicer) commaAt(i int) int {
+	if i = s.skipSpace(i); i < len(s.text) && s.text[i] == ',' {
+		return i
+	}
+	return -1
+}
+
+// removeFlow takes an entry out of a flow collection of which others stay, with
+// its comma. last says that none that stays follows.
+func (s *splicer) removeFlow(n *yaml.Node, i int, last bool) error {
+	k := step(n.Kind)
+	start, err := s.start(n, i-k+1)
 	if err != nil {
 		return err
 	}
-	var b strings.Builder
-	f := r.flowStyle(p)
-	f.json = r.original(n).Content[0].Style&yaml.DoubleQuotedStyle != 0
-	f.write(&b, n, r.lineIndent(start))
-	r.add(splice{start, end, b.String()})
+	end, err := s.entryEnd(n, i)
+	if err != nil {
+		return err
+	}
+	if c := s.commentsIn(n.Content[i-k+1:i+1], 0, start, end); len(c) > 0 {
+		return s.removeCommented(start, end, c)
+	}
+	comma := s.commaAt(end)
+	if comma >= 0 && strings.TrimSpace(string(s.text[end:comma])) == "" {
+		end = comma + 1
+	} else if comma >= 0 {
+		s.add(comma, comma+1, "")
+	}
+	own, rest := s.firstOnLine(start), s.rest(end)
+	switch {
+	case own && rest == "":
+		start, end = s.lineStart(start), s.nextLine(end)
+	case own && rest[0] == '#', !last:
+		for end < len(s.text) && isBlank(s.text[end]) && (own || rest == "" || rest[0] != '#') {
+			end++
+		}
+	case !own:
+		for start > 0 && isBlank(s.text[start-1]) {
+			start--
+		}
+	}
+	s.add(start, end, "")
 	return nil
 }
 
-// firstOnLine reports whether nothing but blanks stands before offset i on its line.
-func (r *renderer) firstOnLine(i int) bool {
-	for i--; i >= 0 && !isBreak(r.text[i]); i-- {
-		if !isBlank(r.text[i]) {
-			return false
-		}
+// removeCommented takes out an entry that has comments in it: they stay, each on
+// a line of its own.
+func (s *splicer) removeCommented(start, end int, comments []string) error {
+	if comma := s.commaAt(end); comma >= 0 {
+		end = comma + 1
 	}
-	return i >= 0
+	newline, margin := s.newline(start), s.margin(start)
+	text := strings.Join(comments, newline+margin)
+	if !s.firstOnLine(start) && start > 0 && !isBlank(s.text[start-1]) {
+		text = " " + text
+	}
+	if s.rest(end) != "" {
+		text += newline + margin
+	}
+	s.add(start, end, text)
+	return nil
 }
 
-func (r *renderer) skipBlank(i int) int {
-	for i < len(r.text)-1 && isBlank(r.text[i]) {
-		i++
+// refillFlow writes what stands between the brackets of a flow collection of which
+// nothing old is left. Comments stay, each on a line of its own.
+func (s *splicer) refillFlow(n *yaml.Node, fresh []*yaml.Node) error {
+	open := s.contentStart(n)
+	end, err := s.end(n, -1)
+	if err != nil {
+		return err
 	}
-	return i
+	f := flow{comma: ", ", colon: ": ", newline: s.newline(open), step: "  "}
+	if len(n.Content) > 0 {
+		if f, err = s.flowOf(n); err != nil {
+			return err
+		}
+	}
+	comments := s.commentsIn(n.Content, 0, open, end)
+	var b strings.Builder
+	margin := s.margin(open)
+	if len(comments) == 0 && (len(fresh) == 0 || !f.own) {
+		f.own = false
+		if len(fresh) > 0 {
+			b.WriteString(f.inner)
+			f.list(&b, fresh, n.Kind, margin)
+			b.WriteString(f.inner)
+		}
+		s.add(open+1, end-1, b.String())
+		return nil
+	}
+	f.own = true
+	if f.step == "" {
+		f.step = "  "
+	}
+	for i, c := range comments {
+		if i == 0 && strings.HasSuffix(s.rest(open+1), c) && s.lineEnd(open) < end {
+			b.WriteString(" " + c)
+			continue
+		}
+		b.WriteString(f.newline + margin + f.step + c)
+	}
+	f.list(&b, fresh, n.Kind, margin+f.step)
+	b.WriteString(f.newline + margin)
+	s.add(open+1, end-1, b.String())
+	return nil
 }

@@ -1,166 +1,182 @@
 package layout
 
 import (
+	"bytes"
 	"strings"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// column is where, from 0, the keys or dashes of a block collection stand.
-func (r *renderer) column(n *yaml.Node) int {
-	o := r.original(n)
-	if len(o.Content) == 0 {
-		return o.Column - 1
+// blockEntries carries over what came to and went from a block mapping or list.
+func (s *splicer) blockEntries(p place, d difference, inner place) error {
+	n := p.old
+	start := s.first(n)
+	if strings.Trim(string(s.text[s.lineStart(start):start]), " -") != "" || !s.usual(n) {
+		s.plain = false
 	}
-	if n.Kind == yaml.MappingNode {
-		return o.Content[0].Column - 1
+	if len(d.kept) == 0 && len(d.fresh) == 0 {
+		return s.emptied(p, "{}")
 	}
-	if d, err := r.dash(o, 0); err == nil {
-		return d
-	}
-	return o.Column - 1
-}
-
-// insertBlock puts new entries or items behind the last one of a block
-// collection.
-func (r *renderer) insertBlock(n *yaml.Node, fresh []*yaml.Node, inner, p place) error {
-	end, err := r.end(n, p.indent)
+	end, err := s.end(n, p.col)
 	if err != nil {
 		return err
 	}
-	newline := r.newline(end)
-	if p.indent < 0 && n.Kind == yaml.MappingNode {
-		end, newline = r.lastLine(), r.newline(0)
-		r.plain = false
+	pr := printer{style: inner.style, newline: s.newline(end)}
+	if len(d.kept) == 0 {
+		return s.refill(n, d, pr, inner.col, start, end)
 	}
-	if n.Kind == yaml.MappingNode && !r.usual(r.original(n)) {
-		r.plain = false
+	closing, err := s.remove(n, d, inner.col)
+	if err != nil {
+		return err
 	}
-	pr := printer{style: inner.style, newline: newline}
-	if n.Kind == yaml.MappingNode {
-		var err error
-		if fresh, err = r.insertBetween(n, fresh, pr, inner, p); err != nil || len(fresh) == 0 {
+	var tail []*yaml.Node
+	for _, r := range d.fresh {
+		if r.before < 0 {
+			tail = r.content
+		} else if err := s.insertBefore(p, r, pr, inner.col); err != nil {
 			return err
 		}
 	}
-	var b strings.Builder
-	if n.Kind == yaml.MappingNode {
-		pr.entries(&b, fresh, inner.indent)
-	} else {
-		pr.items(&b, r.distinct(fresh, end, pr, inner.indent), inner.indent)
+	if len(tail) > 0 && s.nextLine(end) == len(s.text) && !bytes.HasSuffix(s.text, []byte("\n")) && s.endsInBlockScalar(n) {
+		// a line break behind the text would become part of it
+		if n.Kind != yaml.MappingNode {
+			return errExtent
+		}
+		if err := s.insertBefore(p, run{tail, len(n.Content) - 1}, pr, inner.col); err != nil {
+			return err
+		}
+		tail = nil
 	}
-	if places := r.places(p, end, inner.indent); p.indent >= 0 && len(places) > 0 {
-		r.add(splice{r.choose(places), -1, b.String()})
-		return nil
+	lines := s.print(pr, n.Kind, tail, inner.col) + s.remarks(closing, s.behind(p, inner.col, pr), pr.newline)
+	if lines != "" {
+		s.addLines(end, inner.col, lines, pr.newline, len(tail) == 0)
 	}
-	r.addLines(end, inner.indent, b.String(), pr.newline)
 	return nil
 }
 
-// insertBetween writes the new entries of a mapping that go in front of an old
-// one, and returns the others: behind what the entry before them ends, or right
-// below the key of the mapping.
-func (r *renderer) insertBetween(n *yaml.Node, fresh []*yaml.Node, pr printer, inner, p place) (others []*yaml.Node, err error) {
-	first := len(n.Content)
-	for first >= 2 && n.Content[first-2].Line == 0 {
-		first -= 2
+// print prints new entries as lines at column col.
+func (s *splicer) print(pr printer, kind yaml.Kind, content []*yaml.Node, col int) string {
+	var b strings.Builder
+	if kind == yaml.MappingNode {
+		pr.entries(&b, content, col)
+	} else {
+		pr.items(&b, content, col)
 	}
-	if len(fresh) == len(n.Content)-first {
-		return fresh, nil // all of them are behind the old ones
-	}
-	var run []*yaml.Node
-	at := -1
-	if p.key != nil && n.Line > p.key.Line {
-		at = r.nextLine(r.offset(p.key))
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Line == 0 {
-			run = append(run, n.Content[i], n.Content[i+1])
-			continue
-		}
-		if len(run) > 0 {
-			if at < 0 {
-				at = r.lineStart(r.offset(n.Content[i]))
-			}
-			if !r.firstOnLine(r.offset(n.Content[i])) && at == r.lineStart(r.offset(n.Content[i])) && at > 0 {
-				return nil, errExtent
-			}
-			var b strings.Builder
-			pr.entries(&b, run, inner.indent)
-			r.add(splice{at, -1, b.String()})
-			run = nil
-		}
-		end, err := r.end(n.Content[i+1], inner.indent)
-		if err != nil {
-			return nil, err
-		}
-		at = r.nextLine(end)
-	}
-	return run, nil
-}
-
-// distinct turns the first entry of a new item last where its last line reads
-// like the line it goes behind: a line diff could not tell the two apart, and
-// would show a part of the author's item as new.
-func (r *renderer) distinct(fresh []*yaml.Node, end int, pr printer, col int) []*yaml.Node {
-	before := string(r.text[r.lineStart(end):r.lineEnd(end)])
-	out := make([]*yaml.Node, len(fresh))
-	for i, item := range fresh {
-		var b strings.Builder
-		pr.items(&b, []*yaml.Node{item}, col)
-		out[i] = item
-		if strings.HasSuffix(strings.TrimSuffix(b.String(), pr.newline), pr.newline+before) && item.Kind == yaml.MappingNode {
-			turned := *item
-			turned.Content = append(append([]*yaml.Node{}, item.Content[2:]...), item.Content[:2]...)
-			out[i] = &turned
-		}
-	}
-	return out
+	return b.String()
 }
 
 // usual reports whether the last key of a block mapping is written as nearly all
 // are: behind nothing but blanks and dashes, and with a colon right behind it.
-func (r *renderer) usual(n *yaml.Node) bool {
+func (s *splicer) usual(n *yaml.Node) bool {
+	if n.Kind != yaml.MappingNode {
+		return true
+	}
 	key := n.Content[len(n.Content)-2]
-	start := r.offset(key)
-	end, err := r.end(key, -1)
-	if err != nil || end >= len(r.text) || r.text[end] != ':' {
+	start := s.offset(key)
+	end, err := s.end(key, -1)
+	if err != nil || end >= len(s.text) || s.text[end] != ':' || key.Kind != yaml.ScalarNode || key.Anchor != "" {
 		return false
 	}
-	return strings.Trim(string(r.text[r.lineStart(start):start]), " -") == ""
+	return strings.Trim(string(s.text[s.lineStart(start):start]), " -") == ""
 }
 
-// lastLine is an offset on the last line of the document, before its end
-// marker. New keys of the document itself go behind it.
-func (r *renderer) lastLine() int {
-	at := len(r.text)
-	for i := at; i > 0; {
-		start := r.lineStart(i - 1)
-		if start >= i {
-			break // the byte order mark
-		}
-		line := string(r.text[start:i])
-		if strings.HasPrefix(line, "...") {
-			at = start
-		} else if strings.TrimSpace(line) != "" {
-			break
-		}
-		i = start
+// insertBefore writes new entries of a mapping that go in front of an old one:
+// behind what the entry before them ends, or right below the key of the mapping.
+func (s *splicer) insertBefore(p place, r run, pr printer, col int) error {
+	n := p.old
+	key, err := s.start(n, r.before-1)
+	if err != nil {
+		return err
 	}
-	return max(at-1, 0)
+	var b strings.Builder
+	at := -1
+	if r.before > 1 {
+		end, err := s.entryEnd(n, r.before-2)
+		if err != nil {
+			return err
+		}
+		at = s.nextLine(end)
+	} else if !s.firstOnLine(key) {
+		// behind a dash
+		pr.entry(&b, r.content[0], r.content[1], col)
+		pr.entries(&b, r.content[2:], col)
+		pad(&b, col)
+		s.add(key, key, b.String())
+		return nil
+	} else if p.parent != nil && p.parent.Style&yaml.FlowStyle == 0 {
+		slot, err := s.slot(p.parent, p.index)
+		if err != nil {
+			return err
+		}
+		at = s.nextLine(slot)
+	}
+	if at < 0 || at > key {
+		at = s.lineStart(key)
+	}
+	pr.entries(&b, r.content, col)
+	s.add(at, at, b.String())
+	return nil
 }
 
-// addLines inserts lines behind the line that offset end is on, and behind the
-// comments that close what ends there.
-func (r *renderer) addLines(end, indent int, lines, newline string) {
-	at := r.behindComments(r.nextLine(end), indent)
-	if at == len(r.text) && (at == 0 || r.text[at-1] != '\n') {
+// addLines inserts lines behind the line on which a block ends, and, if they are
+// more than remarks, behind the comments further in than it that follow.
+func (s *splicer) addLines(end, indent int, lines, newline string, remarks bool) {
+	at := s.nextLine(end)
+	if !remarks {
+		at = s.behindComments(at, indent)
+	}
+	if at == len(s.text) && (at == 0 || s.text[at-1] != '\n') {
 		// the last line has no line break: it keeps none
-		lines = newline + strings.TrimSuffix(lines, newline)
-		r.plain = false
+		if !s.cutBefore(end) {
+			lines = newline + strings.TrimSuffix(lines, newline)
+		} else {
+			lines = strings.TrimSuffix(lines, newline)
+		}
+		s.plain = false
 	}
 	if newline != "\n" {
-		r.plain = false
+		s.plain = false
 	}
-	r.add(splice{at, -1, lines})
+	s.splices = append(s.splices, splice{at, at, lines})
+}
+
+// cutBefore reports whether the line of an offset is taken out.
+func (s *splicer) cutBefore(at int) bool {
+	for _, x := range s.splices {
+		if x.start <= at && at <= x.end && x.start < x.end && x.start == s.lineStart(x.start) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsInBlockScalar reports whether the last thing in a node is a literal or
+// folded scalar that takes a line break behind it for its own.
+func (s *splicer) endsInBlockScalar(n *yaml.Node) bool {
+	for len(n.Content) > 0 {
+		n = n.Content[len(n.Content)-1]
+	}
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
+		return false
+	}
+	at := s.contentStart(n)
+	header := s.text[at:s.lineEnd(at)]
+	return bytes.IndexByte(bytes.SplitN(header, []byte("#"), 2)[0], '-') < 0
+}
+
+// behindComments passes over the comments at offset at that are further in than
+// indent: they belong to what ends there.
+func (s *splicer) behindComments(at, indent int) int {
+	behind := at
+	for l := at; l < len(s.text); l = s.nextLine(l) {
+		col, blank, comment := s.indent(l)
+		switch {
+		case blank:
+		case comment && col > indent:
+			behind = s.nextLine(l)
+		default:
+			return behind
+		}
+	}
+	return behind
 }

@@ -8,7 +8,7 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// printer writes new nodes in the style of their place.
+// printer writes new nodes as blocks in the style of their place.
 type printer struct {
 	style
 	newline string
@@ -17,113 +17,103 @@ type printer struct {
 // entries prints the entries of a mapping as lines at column col.
 func (p printer) entries(b *strings.Builder, content []*yaml.Node, col int) {
 	for i := 0; i+1 < len(content); i += 2 {
-		p.pad(b, col)
+		pad(b, col)
 		p.entry(b, content[i], content[i+1], col)
 	}
 }
 
 // entry prints a key and its value; the cursor stands at column col.
 func (p printer) entry(b *strings.Builder, key, v *yaml.Node, col int) {
-	b.WriteString(scalar(key))
+	b.WriteString(p.quotes.scalar(key))
 	b.WriteByte(':')
-	p.value(b, v, 1, col+p.step, col+p.list)
+	p.value(b, v, 1, col, col+p.step, col+p.list)
 }
 
 // items prints the items of a list as lines whose dash is at column col.
 func (p printer) items(b *strings.Builder, content []*yaml.Node, col int) {
 	for _, v := range content {
-		p.pad(b, col)
+		pad(b, col)
+		b.WriteByte('-')
 		p.item(b, v, col)
 	}
 }
 
+// item prints what follows a dash that stands at column col.
 func (p printer) item(b *strings.Builder, v *yaml.Node, col int) {
-	b.WriteByte('-')
-	if v.Kind == yaml.MappingNode && len(v.Content) > 0 && v.Style&yaml.FlowStyle == 0 {
-		p.pad(b, p.dash-1)
-		p.entry(b, v.Content[0], v.Content[1], col+p.dash)
-		p.entries(b, v.Content[2:], col+p.dash)
+	if block(v) && v.Kind == yaml.MappingNode {
+		pad(b, p.dash-1)
+		p.inline(b, v, col+p.dash)
 		return
 	}
-	p.value(b, v, p.dash-1, col+p.dash, col+p.dash)
+	p.value(b, v, p.dash-1, col, col+p.dash, col+p.dash)
+}
+
+// inline prints a mapping whose first key goes where the cursor stands, at column
+// col.
+func (p printer) inline(b *strings.Builder, v *yaml.Node, col int) {
+	p.entry(b, v.Content[0], v.Content[1], col)
+	p.entries(b, v.Content[2:], col)
 }
 
 // value prints what follows a colon or a dash, after gap blanks, and ends the
-// line. Blocks go below, mappings at mapCol, lists at listCol.
-func (p printer) value(b *strings.Builder, v *yaml.Node, gap, mapCol, listCol int) {
+// line. Blocks go below, mappings at mapCol, lists at listCol; col is that of the
+// block around.
+func (p printer) value(b *strings.Builder, v *yaml.Node, gap, col, mapCol, listCol int) {
 	switch {
-	case v.Kind == yaml.MappingNode && len(v.Content) > 0 && v.Style&yaml.FlowStyle == 0:
+	case block(v) && v.Kind == yaml.MappingNode:
 		b.WriteString(p.newline)
 		p.entries(b, v.Content, mapCol)
-	case v.Kind == yaml.SequenceNode && len(v.Content) > 0 && v.Style&yaml.FlowStyle == 0:
+	case block(v):
 		b.WriteString(p.newline)
 		p.items(b, v.Content, listCol)
+	case literal(v):
+		pad(b, gap)
+		p.literal(b, v.Value, col+max(p.step, 1))
 	default:
-		p.pad(b, gap)
-		flow{}.write(b, v, 0)
+		pad(b, gap)
+		flow{quotes: p.quotes, comma: ", ", colon: ": "}.write(b, v, "")
 		b.WriteString(p.newline)
 	}
 }
 
-func (p printer) pad(b *strings.Builder, n int) {
+// literal prints text as a literal block, header included.
+func (p printer) literal(b *strings.Builder, text string, col int) {
+	b.WriteByte('|')
+	body := strings.TrimSuffix(text, "\n")
+	if body == text {
+		b.WriteByte('-')
+	}
+	b.WriteString(p.newline)
+	for line := range strings.SplitSeq(body, "\n") {
+		if line != "" {
+			pad(b, col)
+			b.WriteString(line)
+		}
+		b.WriteString(p.newline)
+	}
+}
+
+// block reports whether a node is written as a block.
+func block(v *yaml.Node) bool {
+	return v.Kind&(yaml.MappingNode|yaml.SequenceNode) != 0 && len(v.Content) > 0 && v.Style&yaml.FlowStyle == 0
+}
+
+// literal reports whether a node is text that its author wrote as a literal block,
+// and that one can hold.
+func literal(v *yaml.Node) bool {
+	if v.Kind != yaml.ScalarNode || v.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 || v.Tag != yaml.NodeTagString {
+		return false
+	}
+	s := v.Value
+	return s != "" && s[0] != ' ' && s[0] != '\n' && s[0] != '\t' && !strings.HasSuffix(s, "\n\n") && !strings.ContainsFunc(s, func(r rune) bool {
+		return r != '\n' && r != '\t' && (r < ' ' || r > '~' && r < 0xA0 || r == 0x2028 || r == 0x2029 || r == 0xFEFF || r == 0xFFFD)
+	}) && strings.TrimRight(s, " \t") == s
+}
+
+func pad(b *strings.Builder, n int) {
 	for ; n > 0; n-- {
 		b.WriteByte(' ')
 	}
-}
-
-// flow writes nodes in flow style.
-type flow struct {
-	json    bool   // JSON: keys and strings in double quotes
-	step    int    // if > 0, each entry on a line of its own, indented so much more
-	newline string //
-}
-
-// write prints a value; indent is the column of the line that it opens on.
-func (f flow) write(b *strings.Builder, v *yaml.Node, indent int) {
-	open, close := "{", "}"
-	switch v.Kind {
-	case yaml.ScalarNode:
-		b.WriteString(f.scalar(v))
-		return
-	case yaml.SequenceNode:
-		open, close = "[", "]"
-	}
-	b.WriteString(open)
-	n := 0
-	for i := 0; i < len(v.Content); i++ {
-		if n > 0 {
-			b.WriteByte(',')
-			if f.step == 0 {
-				b.WriteByte(' ')
-			}
-		}
-		f.line(b, indent+f.step)
-		if v.Kind == yaml.MappingNode {
-			b.WriteString(f.scalar(v.Content[i]))
-			b.WriteString(": ")
-			i++
-		}
-		f.write(b, v.Content[i], indent+f.step)
-		n++
-	}
-	if n > 0 {
-		f.line(b, indent)
-	}
-	b.WriteString(close)
-}
-
-func (f flow) line(b *strings.Builder, indent int) {
-	if f.step > 0 {
-		b.WriteString(f.newline)
-		printer{}.pad(b, indent)
-	}
-}
-
-func (f flow) scalar(n *yaml.Node) string {
-	if !f.json || n.Tag != yaml.NodeTagString {
-		return scalar(n)
-	}
-	return quoted(n.Value)
 }
 
 // quantity is a Kubernetes quantity that no reader takes for a number.
@@ -143,23 +133,51 @@ func bare(s string) bool {
 	return s != "" && !special[strings.ToLower(s)]
 }
 
+// quotes is the quote that keys and text stand in around a place; 0 if they stand
+// in none.
+type quotes byte
+
+// quotesOf returns the quotes of a key that its author wrote.
+func quotesOf(key *yaml.Node) quotes {
+	switch {
+	case key.Style&yaml.DoubleQuotedStyle != 0:
+		return '"'
+	case key.Style&yaml.SingleQuotedStyle != 0:
+		return '\''
+	}
+	return 0
+}
+
 // scalar prints a scalar so that it reads back with the same tag and value, on
 // one line.
-func scalar(n *yaml.Node) string {
-	if n.Tag != yaml.NodeTagString {
-		if n.Tag == yaml.NodeTagNull && n.Value == "" {
-			return "null"
-		}
+func (q quotes) scalar(n *yaml.Node) string {
+	if n.Kind == yaml.AliasNode {
+		return "*" + n.Value
+	}
+	tag := n.ShortTag()
+	switch {
+	case n.Style&yaml.TaggedStyle != 0 || !known[tag]:
+		return n.Tag + " " + quoted(n.Value)
+	case tag == yaml.NodeTagNull:
+		return "null"
+	case tag != yaml.NodeTagString:
 		return n.Value
 	}
-	plainStyle := n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0
-	if plainStyle && bare(n.Value) {
+	single := q == '\'' || q == 0 && n.Style&yaml.SingleQuotedStyle != 0
+	bareStyle := n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0
+	switch {
+	case q == 0 && bareStyle && bare(n.Value):
 		return n.Value
-	}
-	if n.Style&yaml.SingleQuotedStyle != 0 && !strings.ContainsAny(n.Value, "\n\r\t") {
+	case single && !strings.ContainsFunc(n.Value, func(r rune) bool { return r < ' ' || r > '~' }):
 		return "'" + strings.ReplaceAll(n.Value, "'", "''") + "'"
 	}
 	return quoted(n.Value)
+}
+
+// known are the tags that a value need not carry, since it shows them.
+var known = map[string]bool{
+	yaml.NodeTagString: true, yaml.NodeTagBool: true, yaml.NodeTagInt: true, yaml.NodeTagFloat: true,
+	yaml.NodeTagNull: true, "!!timestamp": true, yaml.MergeTag: true,
 }
 
 // special are the words that some reader of YAML takes for something else than

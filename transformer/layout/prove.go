@@ -2,159 +2,165 @@ package layout
 
 import (
 	"errors"
-	"fmt"
 
+	"github.com/podharden/podharden/transformer/alias"
+	"github.com/podharden/podharden/transformer/edit"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// Prove parses a rendered text as one document and compares it with the
-// edited tree: same shape, same tags, same values, through aliases and merge
-// keys. The error says where they differ first.
-func Prove(text []byte, want *yaml.Node) error {
-	got := &yaml.Node{}
-	if err := yaml.Unmarshal(text, got); err != nil {
-		return fmt.Errorf("the new text does not parse: %w", err)
-	}
-	return Same(got, want)
-}
+// What a proof can find.
+var (
+	ErrParse    = errors.New("the new text would not be valid YAML")
+	ErrValue    = errors.New("the new text would say something else")
+	ErrComments = errors.New("a comment would be lost, or come to belong to something else")
+)
 
-var errDeep = errors.New("aliases lead too deep")
-
-// Same compares what two trees say: same shape, tags and values, in the same
-// order of keys; aliases count as what they point at, merge keys as what they
-// bring in. Comments and style do not count.
-func Same(a, b *yaml.Node) error { return same(a, b, 0) }
-
-func same(a, b *yaml.Node, depth int) error {
-	if depth > 1000 {
-		return errDeep
+// Prove parses what was made of a text, and compares it with what is meant: the
+// same values, seen through aliases and merge keys, and every comment of the old
+// text, at what it belonged to if that is still there. was is what the old text
+// was parsed into, is what is meant, origin as in Splice. parse reads a text of
+// one document.
+func Prove(before, after []byte, was, is *yaml.Node, origin edit.Origin, parse func([]byte) (*yaml.Node, error)) error {
+	got, err := parse(after)
+	if err != nil || got == nil {
+		return ErrParse
 	}
-	a, b = follow(a), follow(b)
-	if a.Kind != b.Kind {
-		return differ(a, b)
+	if !alias.Equal(got, is) {
+		return ErrValue
 	}
-	switch a.Kind {
-	case yaml.ScalarNode:
-		if a.ShortTag() != b.ShortTag() || a.Value != b.Value && a.ShortTag() != yaml.NodeTagNull {
-			return differ(a, b)
-		}
+	old, err := remarks(before, was)
+	if err != nil {
+		return ErrComments
+	}
+	if len(old) == 0 {
 		return nil
-	case yaml.MappingNode:
-		if hasMerge(a) || hasMerge(b) {
-			return sameMerged(a, b, depth)
-		}
 	}
-	if len(a.Content) != len(b.Content) {
-		return differ(a, b)
+	now, err := remarks(after, got)
+	if err != nil {
+		return ErrComments
 	}
-	if a.Kind == yaml.MappingNode {
-		return sameEntries(a, b, depth)
-	}
-	for i := range a.Content {
-		if err := same(a.Content[i], b.Content[i], depth+1); err != nil {
-			return err
-		}
+	back := map[*yaml.Node]*yaml.Node{}
+	match(got, is, origin, back)
+	if !kept(old, now, back) {
+		return ErrComments
 	}
 	return nil
 }
 
-// sameEntries compares mappings; new keys may stand elsewhere than at the end.
-func sameEntries(a, b *yaml.Node, depth int) error {
-	for i := 0; i+1 < len(a.Content); i += 2 {
-		k := a.Content[i]
-		j := i
-		if follow(b.Content[j]).Value != follow(k).Value {
-			for j = 0; j+1 < len(b.Content) && follow(b.Content[j]).Value != follow(k).Value; j += 2 {
-			}
-			if j+1 >= len(b.Content) {
-				return differ(a, b)
-			}
-		}
-		if err := same(k, b.Content[j], depth+1); err != nil {
-			return err
-		}
-		if err := same(a.Content[i+1], b.Content[j+1], depth+1); err != nil {
-			return err
+// KeepsComments reports whether every comment of a text is in another, wherever.
+func KeepsComments(before, after []byte, was, is *yaml.Node) bool {
+	old, err := remarks(before, was)
+	now, err2 := remarks(after, is)
+	if err != nil || err2 != nil {
+		return false
+	}
+	have := map[string]int{}
+	for _, r := range now {
+		have[r.text]++
+	}
+	for _, r := range old {
+		if have[r.text]--; have[r.text] < 0 {
+			return false
 		}
 	}
-	return nil
+	return true
 }
 
-func follow(n *yaml.Node) *yaml.Node {
-	for i := 0; i < 100; i++ {
+// remark is a comment and what it belongs to.
+type remark struct {
+	text string
+	rel  relation
+	node *yaml.Node // the key, or else the item; nil if it closes
+}
+
+type relation int
+
+const (
+	closes relation = iota // what stands above it
+	heads                  // what comes next, level with it
+	behind                 // what stands on its line
+)
+
+// remarks lists the comments of a text.
+func remarks(text []byte, root *yaml.Node) ([]remark, error) {
+	s := newSource(text)
+	c := scan{source: s}
+	if c.node(root, root, -1); c.err != nil {
+		return nil, c.err
+	}
+	var out []remark
+	m := 0
+	c.each(0, len(text), func(at, leaves int) {
+		for m < len(c.marks) && c.marks[m].at < at {
+			m++
+		}
+		r := remark{text: s.comment(at)}
 		switch {
-		case n.Kind == yaml.AliasNode && n.Alias != nil:
-			n = n.Alias
-		case n.Kind == yaml.DocumentNode && len(n.Content) == 1:
-			n = n.Content[0]
-		default:
-			return n
+		case !s.firstOnLine(at) && leaves > 0 && s.lineEnd(c.leaves[leaves-1].end) == s.lineEnd(at):
+			r.rel, r.node = behind, c.leaves[leaves-1].owner
+		case s.firstOnLine(at):
+			if m < len(c.marks) && s.column(c.marks[m].at) == s.column(at) {
+				r.rel, r.node = heads, c.marks[m].node
+			}
 		}
-	}
-	return n
+		out = append(out, r)
+	})
+	return out, nil
 }
 
-func hasMerge(m *yaml.Node) bool {
-	for i := 0; i+1 < len(m.Content); i += 2 {
-		if m.Content[i].Tag == "!!merge" {
-			return true
-		}
-	}
-	return false
-}
-
-// sameMerged compares mappings by what they hold in the end.
-func sameMerged(a, b *yaml.Node, depth int) error {
-	x, y := map[string]*yaml.Node{}, map[string]*yaml.Node{}
-	collect(a, x, 0)
-	collect(b, y, 0)
-	if len(x) != len(y) {
-		return differ(a, b)
-	}
-	for k, v := range x {
-		w, ok := y[k]
-		if !ok {
-			return differ(a, b)
-		}
-		if err := same(v, w, depth+1); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// collect gathers the entries of a mapping, its own before merged ones.
-func collect(m *yaml.Node, out map[string]*yaml.Node, depth int) {
-	if depth > 100 {
+// match notes for the keys and items of a parsed tree which nodes of the old
+// text's tree they stand for.
+func match(got, is *yaml.Node, origin edit.Origin, back map[*yaml.Node]*yaml.Node) {
+	if got == nil || is == nil || got.Kind != is.Kind {
 		return
 	}
-	for i := 0; i+1 < len(m.Content); i += 2 {
-		if k := follow(m.Content[i]); k.Tag != "!!merge" {
-			if _, ok := out[k.Value]; !ok {
-				out[k.Value] = m.Content[i+1]
-			}
-		}
+	if old := origin.Of(is); old.Kind == is.Kind {
+		back[got] = old
 	}
-	for i := 0; i+1 < len(m.Content); i += 2 {
-		if m.Content[i].Tag != "!!merge" {
-			continue
+	switch got.Kind {
+	case yaml.MappingNode:
+		at := make(map[string]int, len(is.Content)/2)
+		for i := 0; i+1 < len(is.Content); i += 2 {
+			at[is.Content[i].Value] = i
 		}
-		v := follow(m.Content[i+1])
-		if v.Kind == yaml.MappingNode {
-			collect(v, out, depth+1)
-		}
-		for _, c := range v.Content {
-			if c = follow(c); v.Kind == yaml.SequenceNode && c.Kind == yaml.MappingNode {
-				collect(c, out, depth+1)
+		for i := 0; i+1 < len(got.Content); i += 2 {
+			if j, ok := at[got.Content[i].Value]; ok {
+				match(got.Content[i], is.Content[j], origin, back)
+				match(got.Content[i+1], is.Content[j+1], origin, back)
 			}
+		}
+	case yaml.SequenceNode, yaml.DocumentNode:
+		for i := 0; i < min(len(got.Content), len(is.Content)); i++ {
+			match(got.Content[i], is.Content[i], origin, back)
 		}
 	}
 }
 
-func differ(a, b *yaml.Node) error {
-	line := a.Line
-	if line == 0 {
-		line = b.Line
+// kept reports whether each old comment is among the new ones: at what it belonged
+// to, if that is still there.
+func kept(old, now []remark, back map[*yaml.Node]*yaml.Node) bool {
+	there := make(map[*yaml.Node]bool, len(back))
+	for _, n := range back {
+		there[n] = true
 	}
-	return fmt.Errorf("line %d of the new text differs from what was meant", line)
+	have := map[remark]int{}
+	loose := map[string]int{} // by text: all of them
+	for _, r := range now {
+		if r.node = back[r.node]; r.node == nil {
+			r.rel = closes
+		}
+		have[r]++
+		loose[r.text]++
+	}
+	for _, r := range old {
+		if loose[r.text]--; loose[r.text] < 0 {
+			return false
+		}
+		if r.node != nil && there[r.node] {
+			if have[r]--; have[r] < 0 {
+				return false
+			}
+		}
+	}
+	return true
 }

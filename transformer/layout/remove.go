@@ -1,113 +1,161 @@
 package layout
 
 import (
-	"fmt"
 	"strings"
 
-	"github.com/podharden/podharden/transformer/edit"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// remove takes entries or items out of the text. Comments on their lines stay,
-// each on a line of its own.
-func (r *renderer) remove(n *yaml.Node, gone []edit.Gone, inner place) error {
-	r.plain = false
-	for _, g := range gone {
-		first := g.Value
-		if g.Key != nil {
-			first = g.Key
+// remove takes entries out of a block of which others stay, and returns the
+// comments that stood on their lines or headed them.
+func (s *splicer) remove(n *yaml.Node, d difference, col int) (closing []string, err error) {
+	k := step(n.Kind)
+	gone := map[int]bool{}
+	for _, i := range d.gone {
+		gone[i] = true
+	}
+	for i := k - 1; i < len(n.Content); i += k {
+		if !gone[i] {
+			continue
 		}
-		end, err := r.end(g.Value, inner.indent)
+		last := i
+		for ; gone[last+k]; last += k {
+		}
+		remarks, err := s.removeRow(n, i, last, col)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if n.Style&yaml.FlowStyle != 0 {
-			r.removeFlow(n, first, end)
-			continue
-		}
-		start := r.offset(first)
-		if g.Key == nil {
-			if start = r.dashBefore(start); start < 0 {
-				return errExtent
-			}
-		}
-		if !r.firstOnLine(start) && r.lineStart(start) != start {
-			return fmt.Errorf("line %d: what begins its line behind a dash can't be removed", first.Line)
-		}
-		from, to := r.lineStart(start), r.nextLine(end)
-		r.add(splice{from, to, r.comments(g, from, to, start-from)})
+		closing = append(closing, remarks...)
+		i = last
 	}
-	return nil
+	return closing, nil
 }
 
-func (r *renderer) dashBefore(i int) int {
-	for i--; i >= 0 && !isBreak(r.text[i]); i-- {
-		if r.text[i] == '-' {
-			return i
-		}
+// removeRow takes the entries whose values or items are the i-th to last nodes.
+func (s *splicer) removeRow(n *yaml.Node, i, last, col int) ([]string, error) {
+	k := step(n.Kind)
+	start, err := s.start(n, i-k+1)
+	if err != nil {
+		return nil, err
 	}
-	return -1
+	end, err := s.entryEnd(n, last)
+	if err != nil {
+		return nil, err
+	}
+	from, to := s.lineStart(start), s.nextLine(end)
+	if !s.firstOnLine(start) {
+		// behind a dash: what follows moves up to it
+		if last+k >= len(n.Content) {
+			return nil, errExtent
+		}
+		if from, to = start, s.mustStart(n, last+1); to < 0 {
+			return nil, errExtent
+		}
+	} else if last+k < len(n.Content) {
+		from = s.headed(from, col)
+	}
+	s.add(from, to, "")
+	return s.commentsIn(n.Content[i-k+1:last+1], col, from, to), nil
 }
 
-// comments returns the comments of text[from:to] as lines at column col.
-func (r *renderer) comments(g edit.Gone, from, to, col int) string {
-	ends := map[int]int{} // by start of line: where the last thing on it ends
-	note := func(n *yaml.Node) {
-		if e, err := r.end(n, col); err == nil {
-			ls := r.lineStart(e)
-			ends[ls] = max(ends[ls], e)
-		}
+func (s *splicer) mustStart(n *yaml.Node, i int) int {
+	at, err := s.start(n, i)
+	if err != nil {
+		return -1
 	}
-	var visit func(n *yaml.Node)
-	visit = func(n *yaml.Node) {
-		if n.Kind == yaml.ScalarNode || n.Kind == yaml.AliasNode || n.Style&yaml.FlowStyle != 0 {
-			note(n)
-			return
+	return at
+}
+
+// headed returns where the comments begin that stand right above the line at
+// offset at, level with it.
+func (s *splicer) headed(at, col int) int {
+	for at > s.lines[0] {
+		above := s.lineStart(at - 1)
+		if c, _, comment := s.indent(above); !comment || c != col {
+			break
 		}
-		for _, c := range r.original(n).Content {
-			visit(c)
-		}
+		at = above
 	}
-	if g.Key != nil {
-		visit(g.Key)
-	}
-	visit(g.Value)
+	return at
+}
+
+// remarks prints comments as lines at column col.
+func (s *splicer) remarks(comments []string, col int, newline string) string {
 	var b strings.Builder
-	for l := from; l < to; l = r.nextLine(l) {
-		i := l
-		if e, ok := ends[l]; ok {
-			i = e
-		} else if _, _, comment := r.source.indent(l); !comment {
-			continue
-		}
-		line := string(r.text[i:r.lineEnd(l)])
-		if k := strings.Index(line, "#"); k >= 0 && strings.TrimLeft(line[:k], " \t:") == "" {
-			printer{}.pad(&b, col)
-			b.WriteString(line[k:])
-			b.WriteString(r.newline(l))
-		}
+	for _, c := range comments {
+		pad(&b, col)
+		b.WriteString(c)
+		b.WriteString(newline)
 	}
 	return b.String()
 }
 
-// removeFlow takes an entry or item out of a flow collection, with one comma.
-func (r *renderer) removeFlow(n, first *yaml.Node, end int) {
-	start := r.offset(first)
-	if next := r.skipSpace(end); next < len(r.text) && r.text[next] == ',' {
-		next++
-		for next < len(r.text) && isBlank(r.text[next]) {
-			next++
-		}
-		r.add(splice{start, next, ""})
-		return
+// behind is the column of comments that close a block: that of the block, unless
+// the block around has the same.
+func (s *splicer) behind(p place, col int, pr printer) int {
+	if p.col == col {
+		return col + pr.dash
 	}
-	for i := start - 1; i >= 0; i-- {
-		if c := r.text[i]; c == ',' {
-			start = i
-			break
-		} else if !isBlank(c) && !isBreak(c) {
-			break
-		}
+	return col
+}
+
+// refill writes a block anew of which nothing old is left.
+func (s *splicer) refill(n *yaml.Node, d difference, pr printer, col, start, end int) error {
+	var content []*yaml.Node
+	for _, r := range d.fresh {
+		content = append(content, r.content...)
 	}
-	r.add(splice{start, end, ""})
+	comments := s.commentsIn(n.Content, col, start, s.lineEnd(end))
+	lines := s.print(pr, n.Kind, content, col)
+	from := s.lineStart(start)
+	if !s.firstOnLine(start) {
+		from, lines = start, lines[col:]
+	}
+	to := s.nextLine(end)
+	if col == 0 && n.Kind == yaml.SequenceNode {
+		col += pr.dash
+	}
+	lines += s.remarks(comments, col, pr.newline)
+	if to == len(s.text) && s.text[to-1] != '\n' {
+		lines = strings.TrimSuffix(lines, pr.newline)
+	}
+	s.add(from, to, lines)
+	return nil
+}
+
+// emptied puts a value on the line in place of a block.
+func (s *splicer) emptied(p place, value string) error {
+	if p.parent == nil {
+		return errExtent
+	}
+	if p.old.Kind == yaml.SequenceNode && value == "{}" {
+		value = "[]"
+	}
+	slot, err := s.slot(p.parent, p.index)
+	if err != nil {
+		return err
+	}
+	end, err := s.end(p.old, p.col)
+	if err != nil {
+		return err
+	}
+	start := s.first(p.old)
+	col := s.column(start)
+	if p.old.Kind == yaml.SequenceNode {
+		col = max(col, p.col+2)
+	}
+	newline := s.newline(end)
+	if !s.firstOnLine(start) {
+		comments := s.commentsIn(p.old.Content, col, start, s.lineEnd(end))
+		text := value
+		if len(comments) > 0 {
+			text += newline + strings.TrimSuffix(s.remarks(comments, col, newline), newline)
+		}
+		s.add(start, s.lineEnd(end), text)
+		return nil
+	}
+	s.add(slot, slot, " "+value)
+	from, to := s.lineStart(start), s.nextLine(end)
+	s.add(from, to, s.remarks(s.commentsIn(p.old.Content, col, from, to), col, newline))
+	return nil
 }

@@ -5,24 +5,20 @@ import (
 	"sort"
 	"unicode/utf8"
 
-	"github.com/podharden/podharden/transformer/edit"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// source answers where nodes stand in the text, in bytes from its start.
+// source answers where nodes of a parsed text stand in it, in bytes from its start.
 type source struct {
 	text  []byte
 	lines []int // where each line starts
-	tree  *edit.Tree
-	// parsed keeps what original found.
-	parsed map[*yaml.Node]*yaml.Node
-	odd    bool // has line breaks that are not \n or \r\n
+	odd   bool  // has line breaks that are not \n
 }
 
 var bom = []byte("\ufeff")
 
-func newSource(text []byte, tree *edit.Tree) *source {
-	s := &source{text: text, tree: tree, parsed: map[*yaml.Node]*yaml.Node{}, lines: make([]int, 1, 64)}
+func newSource(text []byte) *source {
+	s := &source{text: text, lines: make([]int, 1, 64)}
 	if bytes.HasPrefix(text, bom) {
 		s.lines[0] = len(bom)
 	}
@@ -45,62 +41,6 @@ func newSource(text []byte, tree *edit.Tree) *source {
 		s.lines = append(s.lines, i+1)
 	}
 	return s
-}
-
-// original returns a node as it was parsed, without what edits did to it.
-func (s *source) original(n *yaml.Node) *yaml.Node {
-	if o, ok := s.parsed[n]; ok {
-		return o
-	}
-	from, changed := s.tree.Was(n)
-	gone := s.tree.Removed(n)
-	if !changed {
-		from = n
-	} else {
-		gone = nil
-	}
-	whole := len(gone) == 0
-	for _, c := range from.Content {
-		whole = whole && c.Line > 0
-	}
-	if whole {
-		return from
-	}
-	o := *from
-	o.Content = inText(from.Content, from.Kind, gone)
-	s.parsed[n] = &o
-	return &o
-}
-
-// inText keeps the entries or items that stand in the text, and puts the ones
-// that were taken out back to their places.
-func inText(content []*yaml.Node, kind yaml.Kind, gone []edit.Gone) []*yaml.Node {
-	step := 1
-	if kind == yaml.MappingNode {
-		step = 2
-	}
-	var parts [][]*yaml.Node
-	for i := 0; i+step <= len(content); i += step {
-		if content[i].Line > 0 {
-			parts = append(parts, content[i:i+step])
-		}
-	}
-	for _, g := range gone {
-		if g.Key != nil {
-			parts = append(parts, []*yaml.Node{g.Key, g.Value})
-		} else {
-			parts = append(parts, []*yaml.Node{g.Value})
-		}
-	}
-	sort.SliceStable(parts, func(a, b int) bool {
-		x, y := parts[a][0], parts[b][0]
-		return x.Line < y.Line || x.Line == y.Line && x.Column < y.Column
-	})
-	out := make([]*yaml.Node, 0, len(parts)*step)
-	for _, p := range parts {
-		out = append(out, p...)
-	}
-	return out
 }
 
 // offset returns where a node starts: at its anchor or tag if it has one.
@@ -196,4 +136,32 @@ func (s *source) skipSpace(i int) int {
 		}
 	}
 	return i
+}
+
+// column returns how far, in bytes, offset i is from the start of its line.
+func (s *source) column(i int) int { return i - s.lines[s.line(i)-1] }
+
+// line returns the number, from 1, of the line that offset i is on.
+func (s *source) line(i int) int {
+	return sort.Search(len(s.lines), func(k int) bool { return s.lines[k] > i })
+}
+
+// margin returns the blanks that the line of offset i starts with.
+func (s *source) margin(i int) string {
+	start := s.lineStart(i)
+	end := start
+	for end < len(s.text) && isBlank(s.text[end]) {
+		end++
+	}
+	return string(s.text[start:end])
+}
+
+// firstOnLine reports whether nothing but blanks stands before offset i on its line.
+func (s *source) firstOnLine(i int) bool {
+	return len(bytes.Trim(s.text[s.lineStart(i):i], " \t")) == 0
+}
+
+// rest returns what stands from offset i to the end of its line, without blanks.
+func (s *source) rest(i int) string {
+	return string(bytes.TrimSpace(s.text[i:s.lineEnd(i)]))
 }

@@ -7,6 +7,7 @@ type style struct {
 	step int // columns that a mapping stands in from the key above it
 	list int // columns that a dash stands in from the key above it
 	dash int // columns from a dash to what follows it
+	quotes
 }
 
 // plain is the style of a text that gives no example: kubectl's and kpt's.
@@ -23,8 +24,11 @@ func (s *source) near(n *yaml.Node, outer style) style {
 	case yaml.MappingNode:
 		// later entries are nearer to the end, where new ones go
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			k, v := n.Content[i], s.original(n.Content[i+1])
-			if k.Line == 0 || v.Line <= k.Line || v.Style&yaml.FlowStyle != 0 || len(v.Content) == 0 || v.Anchor != "" {
+			k, v := n.Content[i], n.Content[i+1]
+			if k.Kind == yaml.ScalarNode {
+				st.quotes = quotesOf(k)
+			}
+			if v.Line <= k.Line || v.Style&yaml.FlowStyle != 0 || len(v.Content) == 0 || v.Anchor != "" || v.Style&yaml.TaggedStyle != 0 {
 				continue
 			}
 			switch v.Kind {
@@ -47,7 +51,7 @@ func (s *source) near(n *yaml.Node, outer style) style {
 
 // dashWidth is how far the first item of a list stands behind its dash.
 func dashWidth(list *yaml.Node, otherwise int) int {
-	if len(list.Content) == 0 || list.Anchor != "" {
+	if len(list.Content) == 0 || list.Anchor != "" || list.Style&yaml.TaggedStyle != 0 {
 		return otherwise
 	}
 	x := list.Content[0]

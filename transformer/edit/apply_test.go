@@ -61,14 +61,20 @@ func TestApply(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			doc := parsed(t, c.in)
-			tree := NewTree(doc)
-			for _, e := range c.edits {
-				if err := tree.Apply(doc.Content[0], e); err != nil {
-					t.Fatal(err)
-				}
+			before := encoded(t, doc)
+			object, origin, err := Apply(doc.Content[0], c.edits)
+			if err != nil {
+				t.Fatal(err)
 			}
-			if diff := cmp.Diff(c.want, encoded(t, doc)); diff != "" {
+			out, err := Settle(doc, map[*yaml.Node]*yaml.Node{doc.Content[0]: object}, origin)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, encoded(t, out)); diff != "" {
 				t.Errorf("want - got +\n%s", diff)
+			}
+			if diff := cmp.Diff(before, encoded(t, doc)); diff != "" {
+				t.Errorf("the parsed tree changed: before - after +\n%s", diff)
 			}
 		})
 	}
@@ -80,17 +86,17 @@ func TestApplyErrors(t *testing.T) {
 		edit Edit
 		want string
 	}{
-		{"a: text\n", Edit{Path: Root.Key("a", "b"), New: true}, "a.b: at a: want a mapping, found a plain value"},
-		{"a: [1]\n", Edit{Path: Root.Key("a", "b"), New: true}, "a.b: at a: want a mapping, found a list"},
-		{"a: {b: 1}\n", Edit{Op: Append, Path: Root.Key("a"), New: true}, "a: at a: want a list, found a mapping"},
-		{"a: [1]\n", Edit{Path: Root.Key("a").Item(1), New: true}, "a[1]: the list has 1 items"},
-		{"a: [1]\n", Edit{Path: Root.Key("a").Item(3).Key("b"), New: true}, "a[3].b: at a: the list has 1 items"},
-		{"a: &x\n  b: {c: *x}\n", Edit{Path: Root.Key("a", "d"), New: true}, "a.d: at a: an alias leads into itself: write the value out"},
+		{"a: text\n", Edit{Path: Root.Key("a", "b"), New: true}, "a is a plain value, but has to be a mapping: correct it"},
+		{"a: [1]\n", Edit{Path: Root.Key("a", "b"), New: true}, "a is a list, but has to be a mapping: correct it"},
+		{"a: {b: 1}\n", Edit{Op: Append, Path: Root.Key("a"), New: true}, "a is a mapping, but has to be a list: correct it"},
+		{"a: [1]\n", Edit{Path: Root.Key("a").Item(1), New: true}, "a has 1 items"},
+		{"a: [1]\n", Edit{Path: Root.Key("a").Item(3).Key("b"), New: true}, "a has 1 items"},
+		{"a: &x\n  b: {c: *x}\n", Edit{Path: Root.Key("a", "b", "c", "d"), New: true}, "a.b.c: an alias leads into itself: write the value out"},
 		{"a: 1\n", Edit{New: true}, "an edit needs a path"},
 	} {
 		doc := parsed(t, c.in)
-		err := NewTree(doc).Apply(doc.Content[0], c.edit)
-		if err == nil || err.Error() != c.want {
+		object, _, err := Apply(doc.Content[0], []Edit{c.edit})
+		if err == nil || err.Error() != c.want || object != nil {
 			t.Errorf("%q: got %v, want %s", c.in, err, c.want)
 		}
 	}
@@ -114,32 +120,5 @@ func TestLocate(t *testing.T) {
 		if got := Locate(doc.Content[0], c.path); got != c.want {
 			t.Errorf("%s: got %v, want %v", c.path, got, c.want)
 		}
-	}
-}
-
-// A list of edits made in one tree knows what it replaced and took away.
-func TestTreeRemembers(t *testing.T) {
-	doc := parsed(t, "a: null\nb: 1\nc: 2\n")
-	tree := NewTree(doc)
-	if tree.Changed() {
-		t.Error("changed before the first edit")
-	}
-	for _, e := range []Edit{{Path: Root.Key("a", "x"), New: true}, {Op: Remove, Path: Root.Key("c")}} {
-		if err := tree.Apply(doc.Content[0], e); err != nil {
-			t.Fatal(err)
-		}
-	}
-	m := doc.Content[0]
-	if was, ok := tree.Was(m.Content[1]); !ok || was.Value != "null" {
-		t.Errorf("a was %q, %v", was.Value, ok)
-	}
-	if _, ok := tree.Was(m.Content[3]); ok {
-		t.Error("b did not change")
-	}
-	if gone := tree.Removed(m); len(gone) != 1 || gone[0].Key.Value != "c" {
-		t.Errorf("removed %v", gone)
-	}
-	if !tree.Changed() || tree.Expanded() {
-		t.Errorf("Changed %v, Expanded %v", tree.Changed(), tree.Expanded())
 	}
 }

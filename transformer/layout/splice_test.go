@@ -32,7 +32,7 @@ var harden = []edit.Edit{
 	add(web.Key("volumeMounts"), tmpMount()),
 }
 
-var renderCases = []struct {
+var spliceCases = []struct {
 	name  string
 	in    string
 	edits []edit.Edit
@@ -96,10 +96,10 @@ status: {}
 		want: `spec:
   containers:
   - name: web
-    securityContext:
-      readOnlyRootFilesystem: true
     image: nginx
       # deeper
+    securityContext:
+      readOnlyRootFilesystem: true
     # env: []
   - name: log
     image: log
@@ -267,7 +267,9 @@ status: {}
 	},
 	{
 		name: "an alias is expanded for the one that is edited",
-		in: `spec:
+		in: `x: &sc
+  runAsUser: 7
+spec:
   containers:
   - name: web
     securityContext: *sc # shared
@@ -317,7 +319,7 @@ spec:
 `,
 	},
 	{
-		name: "merged values are taken over and shadowed",
+		name: "merged values are taken over and shadowed", plain: true,
 		in: `base: &base
   image: x
   securityContext: {runAsUser: 7}
@@ -338,7 +340,7 @@ spec:
 `,
 	},
 	{
-		name: "what is removed leaves its comments",
+		name: "comments of what is removed close what is left",
 		in: `spec:
   containers:
   - name: web
@@ -363,17 +365,17 @@ spec:
   containers:
   - name: web
     securityContext:
-      # root
-      # why
       capabilities:
         add:
-        # mount
         - NET_BIND_SERVICE
+          # mount
       seLinuxOptions: {level: s0}
+      # root
+      # why
 `,
 	},
 	{
-		name: "metadata goes before spec", plain: true,
+		name: "metadata goes before spec",
 		in: `template:
   # the pod
   spec:
@@ -455,32 +457,45 @@ b: 2
 	},
 }
 
-func TestRender(t *testing.T) {
-	for _, c := range renderCases {
+// spliced applies edits to a text, and proves what comes of it.
+func spliced(t *testing.T, in string, edits []edit.Edit) Result {
+	t.Helper()
+	doc := &yaml.Node{}
+	if err := yaml.Unmarshal([]byte(in), doc); err != nil {
+		t.Fatal(err)
+	}
+	object, origin, err := edit.Apply(doc.Content[0], edits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	is, err := edit.Settle(doc, map[*yaml.Node]*yaml.Node{doc.Content[0]: object}, origin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Splice([]byte(in), doc, is, origin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Prove([]byte(in), got.Text, doc, is, origin, parsed); err != nil {
+		t.Errorf("%v\n%s", err, got.Text)
+	}
+	return got
+}
+
+func parsed(text []byte) (*yaml.Node, error) {
+	doc := &yaml.Node{}
+	if err := yaml.Unmarshal(text, doc); err != nil || doc.Kind == 0 {
+		return nil, err
+	}
+	return doc, nil
+}
+
+func TestSplice(t *testing.T) {
+	for _, c := range spliceCases {
 		t.Run(c.name, func(t *testing.T) {
-			in := c.in
-			if c.name == "an alias is expanded for the one that is edited" {
-				in = "x: &sc\n  runAsUser: 7\n" + in
-			}
-			doc := &yaml.Node{}
-			if err := yaml.Unmarshal([]byte(in), doc); err != nil {
-				t.Fatal(err)
-			}
-			tree := edit.NewTree(doc)
-			for _, e := range c.edits {
-				if err := tree.Apply(doc.Content[0], e); err != nil {
-					t.Fatal(err)
-				}
-			}
-			got, err := Render([]byte(in), tree)
-			if err != nil {
-				t.Fatal(err)
-			}
+			got := spliced(t, c.in, c.edits)
 			if diff := cmp.Diff(c.want, string(got.Text)); diff != "" {
 				t.Errorf("want - got +\n%s", diff)
-			}
-			if err := Prove(got.Text, doc); err != nil {
-				t.Error(err)
 			}
 			if got.Plain != c.plain {
 				t.Errorf("Plain is %v, want %v", got.Plain, c.plain)

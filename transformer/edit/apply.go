@@ -1,0 +1,263 @@
+package edit
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/podharden/podharden/transformer/alias"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// Origin tells which node of the parsed tree a node of an edited one stands
+// for, where the two differ. A node that is in neither the parsed tree nor the
+// map is new.
+type Origin map[*yaml.Node]*yaml.Node
+
+// Of returns the node of the parsed tree that n stands for; n itself where it was
+// not copied.
+func (o Origin) Of(n *yaml.Node) *yaml.Node {
+	if old, ok := o[n]; ok {
+		return old
+	}
+	return n
+}
+
+// Apply returns the object, a mapping, as the edits leave it, and leaves the one
+// that it was given as it was: the path down to each edited node is copied, all
+// else is shared. On an error there is no new object.
+//
+// What changes is one field at one path, whoever else uses its text:
+//
+//	securityContext: *sc     set runAsUser     securityContext: {a copy of *sc, runAsUser}
+//	<<: *base                set image         <<: *base, image
+//	volumes:                 append            volumes: [a list]
+//
+// Settle then decides what that means for anchors.
+func Apply(object *yaml.Node, edits []Edit) (*yaml.Node, Origin, error) {
+	w := &writer{origin: Origin{}, own: map[*yaml.Node]bool{}}
+	root := object
+	for _, e := range edits {
+		var err error
+		if root, err = w.apply(root, e); err != nil {
+			return nil, nil, err
+		}
+	}
+	return root, w.origin, nil
+}
+
+// writer makes the nodes of one new object. What it made itself it may change.
+type writer struct {
+	origin Origin
+	own    map[*yaml.Node]bool
+}
+
+var errCycle = errors.New("an alias leads into itself: write the value out")
+
+func (w *writer) apply(root *yaml.Node, e Edit) (*yaml.Node, error) {
+	if len(e.Path) == 0 {
+		return nil, errors.New("an edit needs a path")
+	}
+	path, want := e.Path, yaml.SequenceNode
+	if e.Op != Append {
+		last := path[len(path)-1]
+		path, want = path[:len(path)-1], kindFor(last)
+	}
+	root, parent, err := w.reach(root, path, want, e.Before)
+	if err != nil {
+		return nil, err
+	}
+	switch e.Op {
+	case Set:
+		err = w.set(parent, e)
+	case Append:
+		parent.Content = append(parent.Content, w.fresh(newNode(e.New)))
+	case Remove:
+		err = w.remove(parent, e)
+	}
+	return root, err
+}
+
+// reach copies the way to the node at p, and makes that a mapping or list, as
+// want says. It returns the root and the node.
+func (w *writer) reach(root *yaml.Node, p Path, want yaml.Kind, before string) (_, at *yaml.Node, err error) {
+	kind := func(i int) yaml.Kind {
+		if i < len(p) {
+			return kindFor(p[i])
+		}
+		return want
+	}
+	if root, err = w.open(root, kind(0), p[:0]); err != nil {
+		return nil, nil, err
+	}
+	at = root
+	for i, s := range p {
+		var child *int
+		if s.IsItem() {
+			if s.Index >= len(at.Content) {
+				return nil, nil, fmt.Errorf("%s has %d items", p[:i], len(at.Content))
+			}
+			child = &p[i].Index
+		} else {
+			k := w.child(at, s.Key, before)
+			child = &k
+		}
+		next, err := w.open(at.Content[*child], kind(i+1), p[:i+1])
+		if err != nil {
+			return nil, nil, err
+		}
+		at.Content[*child] = next
+		at = next
+	}
+	return root, at, nil
+}
+
+// child returns where in a mapping's Content the value of a key stands. Where the
+// mapping lacks the key it gets it: a copy of what it merges in, or null.
+func (w *writer) child(m *yaml.Node, key, before string) int {
+	if i := alias.Own(m, key); i >= 0 {
+		return i
+	}
+	v := &yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagNull}
+	if inherited := alias.Merged(m, key); inherited != nil {
+		v = Copy(inherited)
+	}
+	return w.add(m, key, w.fresh(v), before)
+}
+
+// add gives a mapping a new key: in front of the key before, if the mapping has
+// that, else behind all others. It returns where the value stands.
+func (w *writer) add(m *yaml.Node, key string, v *yaml.Node, before string) int {
+	at := len(m.Content)
+	if before != "" {
+		if i := alias.Own(m, before); i > 0 {
+			at = i - 1
+		}
+	}
+	k := &yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagString, Value: key}
+	m.Content = append(m.Content, nil, nil)
+	copy(m.Content[at+2:], m.Content[at:])
+	m.Content[at], m.Content[at+1] = k, v
+	return at + 1
+}
+
+func (w *writer) set(parent *yaml.Node, e Edit) error {
+	last := e.Path[len(e.Path)-1]
+	if last.IsItem() {
+		if last.Index >= len(parent.Content) {
+			return fmt.Errorf("%s has %d items", e.Path[:len(e.Path)-1], len(parent.Content))
+		}
+		parent.Content[last.Index] = w.put(parent.Content[last.Index], e.New)
+		return nil
+	}
+	if i := alias.Own(parent, last.Key); i >= 0 {
+		parent.Content[i] = w.put(parent.Content[i], e.New)
+		return nil
+	}
+	w.add(parent, last.Key, w.fresh(newNode(e.New)), e.Before)
+	return nil
+}
+
+// put returns the node that takes the place of another: quotes stay around text,
+// comments and the anchor stay too.
+func (w *writer) put(old *yaml.Node, v any) *yaml.Node {
+	n := *w.fresh(newNode(v))
+	n.HeadComment, n.LineComment, n.FootComment = old.HeadComment, old.LineComment, old.FootComment
+	if old.Kind != yaml.AliasNode {
+		n.Anchor = old.Anchor
+	}
+	if old.Kind == yaml.ScalarNode && n.Kind == yaml.ScalarNode && old.ShortTag() == n.Tag && n.Tag == yaml.NodeTagString {
+		n.Style |= old.Style & (yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle)
+	}
+	return w.standIn(&n, old)
+}
+
+func (w *writer) remove(parent *yaml.Node, e Edit) error {
+	last := e.Path[len(e.Path)-1]
+	if last.IsItem() {
+		if last.Index >= len(parent.Content) {
+			return fmt.Errorf("%s has %d items", e.Path[:len(e.Path)-1], len(parent.Content))
+		}
+		parent.Content = append(parent.Content[:last.Index], parent.Content[last.Index+1:]...)
+		return nil
+	}
+	if alias.Merged(parent, last.Key) != nil {
+		// the merged value would show through
+		writeMergesOut(parent)
+	}
+	if i := alias.Own(parent, last.Key); i > 0 {
+		parent.Content = append(parent.Content[:i-1], parent.Content[i+1:]...)
+	}
+	return nil
+}
+
+// open returns a node that is a mapping or a list, as want says, and may be
+// changed: a copy of n, or of what n points at; an empty one in place of null.
+func (w *writer) open(n *yaml.Node, want yaml.Kind, p Path) (*yaml.Node, error) {
+	if n.Kind == yaml.AliasNode {
+		t := alias.Target(n)
+		if t == nil || alias.Leads(t, n) {
+			return nil, fmt.Errorf("%s: %w", p, errCycle)
+		}
+		n = w.standIn(w.fresh(Copy(t)), n)
+	}
+	empty := n.Kind&(yaml.MappingNode|yaml.SequenceNode) != 0 && len(n.Content) == 0 && w.untouched(n)
+	if n.Kind == yaml.ScalarNode && n.ShortTag() == yaml.NodeTagNull || empty {
+		c := &yaml.Node{Kind: want, Tag: yaml.NodeTagMap, Anchor: n.Anchor, HeadComment: n.HeadComment, LineComment: n.LineComment, FootComment: n.FootComment}
+		if want == yaml.SequenceNode {
+			c.Tag = yaml.NodeTagSeq
+		}
+		return w.standIn(c, n), nil
+	}
+	if n.Kind != want {
+		return nil, fmt.Errorf("%s is %s, but has to be %s: correct it", p, kindName(n.Kind), kindName(want))
+	}
+	if w.own[n] {
+		return n, nil
+	}
+	c := *n
+	c.Content = append(make([]*yaml.Node, 0, len(n.Content)+2), n.Content...)
+	return w.standIn(&c, n), nil
+}
+
+// untouched reports whether a node is as it was parsed.
+func (w *writer) untouched(n *yaml.Node) bool {
+	old := w.origin.Of(n)
+	return old.Kind != n.Kind || len(old.Content) == 0
+}
+
+// standIn notes that n takes the place of old.
+func (w *writer) standIn(n, old *yaml.Node) *yaml.Node {
+	w.own[n] = true
+	if o, ok := w.origin[old]; ok {
+		w.origin[n] = o
+	} else if !w.own[old] {
+		w.origin[n] = old
+	}
+	return n
+}
+
+// fresh notes that n and all below it are new.
+func (w *writer) fresh(n *yaml.Node) *yaml.Node {
+	w.own[n] = true
+	for _, c := range n.Content {
+		w.fresh(c)
+	}
+	return n
+}
+
+func kindFor(s Step) yaml.Kind {
+	if s.IsItem() {
+		return yaml.SequenceNode
+	}
+	return yaml.MappingNode
+}
+
+func kindName(k yaml.Kind) string {
+	switch k {
+	case yaml.MappingNode:
+		return "a mapping"
+	case yaml.SequenceNode:
+		return "a list"
+	}
+	return "a plain value"
+}

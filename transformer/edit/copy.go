@@ -1,0 +1,34 @@
+package edit
+
+import (
+	"github.com/podharden/podharden/transformer/alias"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// Copy copies what a node says, to be written elsewhere. Anchors and comments are
+// left behind; aliases in it stay aliases.
+func Copy(n *yaml.Node) *yaml.Node {
+	out := &yaml.Node{Kind: n.Kind, Style: n.Style, Tag: n.Tag, Value: n.Value, Alias: n.Alias}
+	if len(n.Content) > 0 {
+		out.Content = make([]*yaml.Node, len(n.Content))
+		for i, c := range n.Content {
+			out.Content[i] = Copy(c)
+		}
+	}
+	return out
+}
+
+// writeMergesOut replaces the merge keys of a mapping by what they bring in.
+func writeMergesOut(m *yaml.Node) {
+	all := alias.Entries(m)
+	own := make([]*yaml.Node, 0, 2*len(all))
+	for i := 0; i+1 < len(m.Content); i += 2 {
+		if !alias.IsMerge(m.Content[i]) {
+			own = append(own, m.Content[i], m.Content[i+1])
+		}
+	}
+	for _, e := range all[min(len(own)/2, len(all)):] {
+		own = append(own, Copy(alias.Target(e.Key)), Copy(e.Value))
+	}
+	m.Content = own
+}

@@ -1,0 +1,294 @@
+package edit
+
+import (
+	"errors"
+
+	"github.com/podharden/podharden/transformer/alias"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// errSettle says that what an anchor's users are to see can't be written.
+var errSettle = errors.New("its anchors and aliases can't be kept apart: write the values out")
+
+// Settle puts edited objects back into the parsed document that they are of, and
+// decides for each anchor in it who goes on sharing it. objects maps an object of
+// the document to the one that Apply made of it; origin holds what Apply said of
+// all of them, and is added to. Nobody sees another value than before, but the
+// objects that are edited. Of the texts that say so, it is the one nearest to the
+// author's:
+//
+//	sc: &sc {a: 1}     both get b     sc: &sc {a: 1, b: 2}
+//	x: *sc                            x: *sc
+//
+//	sc: &sc {a: 1}     sc gets b      sc: &sc {a: 1, b: 2}
+//	x: *sc                            x: {a: 1}
+//
+//	- &foo {name: foo}     both get b,       - &foo {name: foo, b: 2, c: 3}
+//	- <<: *foo             foo c: 3,         - <<: *foo
+//	  name: bar            bar c: 4            name: bar
+//	                                           c: 4
+func Settle(doc *yaml.Node, objects map[*yaml.Node]*yaml.Node, origin Origin) (*yaml.Node, error) {
+	left := len(objects)
+	meant := swap(doc, origin, func(n *yaml.Node) *yaml.Node {
+		if o, ok := objects[n]; ok {
+			left--
+			return o
+		}
+		return nil
+	}, func() bool { return left == 0 })
+	s := settler{origin: origin, doc: doc, known: map[*yaml.Node]bool{}, users: map[*yaml.Node][]*yaml.Node{}}
+	if s.find(doc); len(s.users) == 0 {
+		return meant, nil
+	}
+	s.find(meant) // aliases in what was copied
+	s.now, s.with = map[*yaml.Node]*yaml.Node{}, map[*yaml.Node]*yaml.Node{}
+	s.place(meant)
+	if s.common() {
+		meant = s.replaced(meant)
+		s.now = map[*yaml.Node]*yaml.Node{}
+		s.place(meant)
+	}
+	for _, anchored := range s.order {
+		for _, user := range s.users[anchored] {
+			s.value(anchored, user)
+		}
+	}
+	// a mapping that is merged stands in front of the one that merges it
+	s.merges(meant)
+	out := s.repoint(s.replaced(meant))
+	if !alias.Equal(meant, out) {
+		return nil, errSettle
+	}
+	return out, nil
+}
+
+// swap returns a tree in which nodes are replaced, and the way down to them is
+// copied. with gives a node's replacement, nil if it has none; below one nothing
+// is replaced. It ends early once done says so.
+func swap(n *yaml.Node, origin Origin, with func(*yaml.Node) *yaml.Node, done func() bool) *yaml.Node {
+	if x := with(n); x != nil {
+		return x
+	}
+	out := n
+	for i, c := range n.Content {
+		if done() {
+			break
+		}
+		x := swap(c, origin, with, done)
+		if x == c {
+			continue
+		}
+		if out == n {
+			copied := *n
+			copied.Content = append([]*yaml.Node{}, n.Content...)
+			out = &copied
+			origin[out] = origin.Of(n)
+		}
+		out.Content[i] = x
+	}
+	return out
+}
+
+// settler knows the anchors of a parsed document.
+type settler struct {
+	doc    *yaml.Node
+	origin Origin
+	known  map[*yaml.Node]bool         // the aliases
+	users  map[*yaml.Node][]*yaml.Node // the aliases of each node, in order
+	order  []*yaml.Node                // the nodes that have users, in order of their first
+	// now holds what stands in the edited document for a node of the parsed one.
+	now map[*yaml.Node]*yaml.Node
+	// with holds the replacements of nodes of the edited document.
+	with map[*yaml.Node]*yaml.Node
+	// merging holds the values of merge keys; nil until it is needed.
+	merging map[*yaml.Node]bool
+}
+
+// find notes the aliases below a node.
+func (s *settler) find(n *yaml.Node) {
+	if n.Kind == yaml.AliasNode {
+		if n.Alias == nil || s.known[n] {
+			return
+		}
+		s.known[n] = true
+		if len(s.users[n.Alias]) == 0 {
+			s.order = append(s.order, n.Alias)
+		}
+		s.users[n.Alias] = append(s.users[n.Alias], n)
+	}
+	for _, c := range n.Content {
+		s.find(c)
+	}
+}
+
+// replaced carries out the replacements below a node, and those inside them.
+func (s *settler) replaced(n *yaml.Node) *yaml.Node {
+	return swap(n, s.origin, func(x *yaml.Node) *yaml.Node {
+		y, ok := s.with[x]
+		if !ok {
+			return nil
+		}
+		delete(s.with, x)
+		return s.replaced(y)
+	}, func() bool { return false })
+}
+
+// place fills now.
+func (s *settler) place(n *yaml.Node) {
+	s.now[s.origin.Of(n)] = n
+	for _, c := range n.Content {
+		s.place(c)
+	}
+}
+
+// current is what stands for a node of the parsed document in the end.
+func (s *settler) current(old *yaml.Node) *yaml.Node {
+	n := s.now[old]
+	if n == nil {
+		return nil
+	}
+	if x, ok := s.with[n]; ok {
+		return x
+	}
+	return n
+}
+
+// changed reports whether a node with an anchor says something else in the end,
+// or is gone.
+func (s *settler) changed(anchored *yaml.Node) bool {
+	n := s.current(anchored)
+	return n == nil || n.Anchor == "" || n != anchored && !alias.Equal(n, anchored)
+}
+
+// value decides about an alias that is a value or an item.
+func (s *settler) value(anchored, user *yaml.Node) {
+	n := s.now[user]
+	switch {
+	case n == nil || s.isMerged(user):
+	case n != user: // it was edited
+		if a := s.current(anchored); a != nil && a.Anchor != "" && alias.Equal(a, n) {
+			kept := *user
+			s.with[n] = &kept
+			s.origin[&kept] = user
+		}
+	case s.changed(anchored):
+		c := Copy(anchored)
+		s.with[n] = c
+		s.origin[c] = user
+	}
+}
+
+// common edits an anchor in the frame around the objects, such as one below a key
+// x-common, where all its users are edited alike: nobody else sees it. It reports
+// whether there is one.
+func (s *settler) common() (found bool) {
+	for _, anchored := range s.order {
+		if s.now[anchored] != anchored || !s.aside(anchored) {
+			continue
+		}
+		var first *yaml.Node
+		alike := true
+		for _, user := range s.users[anchored] {
+			n := s.now[user]
+			if n == nil || n == user || s.isMerged(user) || first != nil && !alias.Equal(first, n) {
+				alike = false
+				break
+			}
+			first = n
+		}
+		if alike && first.Kind == anchored.Kind {
+			s.with[anchored] = s.laidOver(anchored, first)
+			found = true
+		}
+	}
+	return found
+}
+
+// laidOver returns a node with what another says, a copy of it that was edited.
+// What both say alike is the node's own.
+func (s *settler) laidOver(n, edited *yaml.Node) *yaml.Node {
+	if alias.Equal(n, edited) {
+		return n
+	}
+	out := *n
+	s.origin[&out] = n
+	if n.Kind != edited.Kind || n.Kind == yaml.ScalarNode || n.Kind == yaml.AliasNode {
+		out = *Copy(edited)
+		out.Anchor = n.Anchor
+		return &out
+	}
+	out.Content = nil
+	for i, c := range edited.Content {
+		var own *yaml.Node
+		if n.Kind == yaml.MappingNode && i%2 == 1 {
+			if at := alias.Own(n, edited.Content[i-1].Value); at > 0 {
+				out.Content[i-1], own = n.Content[at-1], n.Content[at]
+			}
+		} else if n.Kind == yaml.SequenceNode && i < len(n.Content) {
+			own = n.Content[i]
+		}
+		if own == nil {
+			out.Content = append(out.Content, c)
+		} else {
+			out.Content = append(out.Content, s.laidOver(own, c))
+		}
+	}
+	return &out
+}
+
+// aside reports whether a node stands below a key of the document itself that
+// is not of Kubernetes: those that begin with x- or a dot.
+func (s *settler) aside(n *yaml.Node) bool {
+	root := alias.Target(s.doc)
+	if root == nil || root.Kind != yaml.MappingNode {
+		return false
+	}
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		key := root.Content[i].Value
+		if (len(key) > 0 && key[0] == '.' || len(key) > 1 && key[:2] == "x-") && within(root.Content[i+1], n) {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether x is n or below it; aliases are not followed.
+func within(n, x *yaml.Node) bool {
+	if n == x {
+		return true
+	}
+	for _, c := range n.Content {
+		if within(c, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// repoint makes aliases of nodes that were copied point at the copies.
+func (s *settler) repoint(root *yaml.Node) *yaml.Node {
+	s.now = map[*yaml.Node]*yaml.Node{}
+	stale := map[*yaml.Node]*yaml.Node{}
+	s.place(root)
+	for _, anchored := range s.order {
+		if a := s.now[anchored]; a != nil && a != anchored {
+			for _, user := range s.users[anchored] {
+				if n := s.now[user]; n != nil && n.Kind == yaml.AliasNode {
+					c := *user
+					stale[n] = &c
+					s.origin[&c] = user
+				}
+			}
+		}
+	}
+	if len(stale) == 0 {
+		return root
+	}
+	out := swap(root, s.origin, func(n *yaml.Node) *yaml.Node { return stale[n] }, func() bool { return false })
+	s.now = map[*yaml.Node]*yaml.Node{}
+	s.place(out)
+	for _, c := range stale {
+		c.Alias = s.now[c.Alias]
+	}
+	return out
+}

@@ -1,0 +1,148 @@
+package layout
+
+import (
+	"strings"
+
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// leaf is a stretch of text in which a # begins no comment: a scalar, an alias or
+// the bracket that closes a flow collection.
+type leaf struct {
+	start, end int
+	owner      *yaml.Node // the key, or else the item, that a comment behind it is of
+}
+
+// mark is where a key or an item begins.
+type mark struct {
+	at   int
+	node *yaml.Node // the key, or the item
+}
+
+// scan lists the leaves and marks of a tree in the order of the text.
+type scan struct {
+	*source
+	leaves []leaf
+	marks  []mark
+	err    error
+}
+
+// node scans what is at a place: owner is its key, or the node itself.
+func (c *scan) node(n, owner *yaml.Node, indent int) {
+	switch {
+	case c.err != nil:
+	case n.Kind == yaml.DocumentNode:
+		for _, x := range n.Content {
+			c.node(x, x, -1)
+		}
+	case n.Kind == yaml.ScalarNode || n.Kind == yaml.AliasNode:
+		c.scalar(n, owner, indent)
+	case n.Kind == yaml.MappingNode || n.Kind == yaml.SequenceNode:
+		c.collection(n, owner)
+	}
+}
+
+func (c *scan) scalar(n, owner *yaml.Node, indent int) {
+	if implicitNull(n) {
+		return
+	}
+	end, err := c.end(n, indent)
+	if err != nil {
+		c.err = err
+		return
+	}
+	start := c.offset(n)
+	if n.Kind == yaml.ScalarNode {
+		start = c.contentStart(n)
+	}
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
+		c.leaves = append(c.leaves, leaf{start, end, owner})
+		return
+	}
+	header := start
+	for header < end && c.text[header] != '#' && !isBreak(c.text[header]) {
+		header++
+	}
+	c.leaves = append(c.leaves, leaf{start, header, owner})
+	if below := c.nextLine(start); below < end {
+		c.leaves = append(c.leaves, leaf{below, end, owner})
+	}
+}
+
+func (c *scan) collection(n, owner *yaml.Node) {
+	flow := n.Style&yaml.FlowStyle != 0
+	indent := -1
+	if !flow {
+		indent = c.column(c.first(n))
+	}
+	k := step(n.Kind)
+	behind := -1 // the end of the last item
+	for i := 0; i+k <= len(n.Content) && c.err == nil; i += k {
+		at := c.offset(n.Content[i])
+		if k == 1 && !flow {
+			if behind < 0 {
+				at = c.first(n)
+			} else {
+				at = c.skipSpace(behind)
+			}
+		} else if s, err := c.start(n, i); err == nil {
+			at = s
+		}
+		c.marks = append(c.marks, mark{at, n.Content[i]})
+		c.node(n.Content[i], n.Content[i], indent)
+		if k == 2 {
+			c.node(n.Content[i+1], n.Content[i], indent)
+		} else if !flow {
+			behind = at + 1
+			if l := len(c.leaves); l > 0 {
+				behind = max(behind, c.leaves[l-1].end)
+			}
+		}
+	}
+	if flow && c.err == nil {
+		end, err := c.end(n, -1)
+		if err != nil {
+			c.err = err
+			return
+		}
+		if at := c.contentStart(n); c.text[at] == '{' || c.text[at] == '[' {
+			c.leaves = append(c.leaves, leaf{end - 1, end, owner})
+		}
+	}
+}
+
+// commentsIn returns the comments of text[from:to]; nodes are those that stand in
+// it. The block around is at column indent.
+func (s *source) commentsIn(nodes []*yaml.Node, indent, from, to int) []string {
+	c := scan{source: s}
+	for _, n := range nodes {
+		c.node(n, n, indent)
+	}
+	var out []string
+	c.each(from, to, func(at int, _ int) { out = append(out, s.comment(at)) })
+	return out
+}
+
+// comment returns the comment at an offset.
+func (s *source) comment(at int) string {
+	return strings.TrimRight(string(s.text[at:s.lineEnd(at)]), " \t")
+}
+
+// each visits the comments of text[from:to], each with how many leaves stand
+// before it.
+func (c *scan) each(from, to int, visit func(at, leaves int)) {
+	l := 0
+	for i := from; i < to; i++ {
+		for l < len(c.leaves) && c.leaves[l].end <= i {
+			l++
+		}
+		if l < len(c.leaves) && c.leaves[l].start <= i {
+			i = c.leaves[l].end - 1
+			continue
+		}
+		if c.text[i] == '#' && (i == c.lines[0] || isBlank(c.text[i-1]) || isBreak(c.text[i-1])) {
+			visit(i, l)
+			i = c.lineEnd(i)
+		}
+	}
+}
