@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"github.com/podharden/podharden/transformer/alias"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/layout"
 	"github.com/podharden/podharden/transformer/stream"
@@ -12,14 +13,24 @@ import (
 
 // List is a ResourceList
 // (https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md)
-// as it came in: cut into its items where that is safe, parsed whole where it
-// is not. What comes of it is the same either way.
+// as it came in: its items, and the frame around them.
 type List struct {
-	text  []byte
-	items stream.Items
-	cut   bool
-	frame []byte     // the text without its items if it was cut, else all of it
-	root  *yaml.Node // what frame parses into
+	text []byte
+	list
+	root *yaml.Node // what the frame parses into
+}
+
+// list is a list object cut into its items and what is around them.
+type list struct {
+	pieces []stream.Piece // the items; none if they can't be told from each other
+	dash   bool           // each begins with its dash
+	// text[head:tail] are the items. In the frame a stand-in takes their place, so
+	// that the list is one there too.
+	head, tail int
+	standIn    []byte
+	frame      []byte
+	// items is the list of items where the text was parsed as a whole.
+	items *yaml.Node
 }
 
 const resourceList = "ResourceList"
@@ -30,22 +41,20 @@ func ReadList(text []byte) (*List, error) {
 	if !bytes.Contains(text, []byte(resourceList)) {
 		return nil, nil
 	}
-	docs := stream.Documents(bytes.TrimPrefix(text, []byte("\ufeff")))
+	docs := stream.Documents(text)
 	if len(docs) > 1 {
-		return nil, refuseMany(bytes.TrimPrefix(text, []byte("\ufeff")), docs)
+		return nil, refuseMany(text, docs)
 	}
-	l := &List{text: text, frame: text}
-	if l.items, l.cut = stream.CutItems(text); l.cut && l.items.Indent == 0 {
-		l.frame = append(append(make([]byte, 0, l.items.Head+len(text)-l.items.Tail), text[:l.items.Head]...), text[l.items.Tail:]...)
-	}
-	l.cut = l.cut && l.items.Indent == 0 // results follow the indentation of the items
+	l := &List{text: text}
 	var err error
-	if l.root, err = parse(l.frame); err != nil {
-		if !l.cut {
-			return nil, err
+	if cut, ok := cut(text); ok {
+		l.list = cut
+		if l.root, err = parse(l.frame); err != nil {
+			ok = false
 		}
-		l.cut, l.frame = false, text
-		if l.root, err = parse(text); err != nil {
+	}
+	if l.root == nil {
+		if err := l.whole(); err != nil {
 			return nil, err
 		}
 	}
@@ -53,6 +62,71 @@ func ReadList(text []byte) (*List, error) {
 		return nil, nil
 	}
 	return l, nil
+}
+
+// cut cuts the text of a list object without parsing it.
+func cut(text []byte) (list, bool) {
+	items, ok := stream.CutItems(text)
+	if !ok {
+		return list{}, false
+	}
+	l := list{pieces: items.Pieces, dash: true, head: items.Head, tail: items.Tail}
+	l.frameAround(text)
+	return l, true
+}
+
+// frameAround sets the frame.
+func (l *list) frameAround(text []byte) {
+	l.standIn = []byte("{}")
+	if l.dash {
+		at := l.head
+		for at < l.tail {
+			line := text[at : at+bytes.IndexByte(append(text[at:l.tail:l.tail], '\n'), '\n')]
+			if rest := bytes.TrimLeft(line, " "); bytes.HasPrefix(rest, []byte("-")) {
+				margin := len(line) - len(rest)
+				width := 1 + len(rest[1:]) - len(bytes.TrimLeft(rest[1:], " "))
+				l.standIn = append(append(bytes.Repeat([]byte(" "), margin), '-'), bytes.Repeat([]byte(" "), max(1, width-1))...)
+				l.standIn = append(append(l.standIn, "{}"...), newline(text)...)
+				break
+			}
+			at += len(line) + 1
+		}
+	}
+	l.frame = append(append(append(make([]byte, 0, l.head+len(l.standIn)+len(text)-l.tail), text[:l.head]...), l.standIn...), text[l.tail:]...)
+}
+
+// newline is the line break in use.
+func newline(text []byte) string {
+	if i := bytes.IndexByte(text, '\n'); i > 0 && text[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
+}
+
+// whole parses the text as a whole, and looks for the items in the tree.
+func (l *List) whole() (err error) {
+	l.list = list{frame: l.text}
+	if l.root, err = parse(l.text); err != nil || l.root == nil {
+		return err
+	}
+	root := l.root
+	items := valueOf(root, "items")
+	if items == nil || items.Kind != yaml.SequenceNode || len(items.Content) == 0 || crossed(root, items) {
+		return nil
+	}
+	ranges, err := layout.Items(l.text, items)
+	if err != nil {
+		return nil
+	}
+	cut := list{items: items, dash: items.Style&yaml.FlowStyle == 0, head: ranges[0].Start, tail: ranges[len(ranges)-1].End}
+	for _, x := range ranges {
+		cut.pieces = append(cut.pieces, stream.Piece{Start: x.Start, End: x.End})
+	}
+	cut.frameAround(l.text)
+	if frame, err := parse(cut.frame); err == nil && frame != nil {
+		l.list, l.root = cut, frame
+	}
+	return nil
 }
 
 // refuseMany tells a ResourceList among other documents from a stream that
@@ -77,7 +151,7 @@ func (l *List) top(key string) *yaml.Node { return valueOf(l.root, key) }
 
 // FunctionConfig returns the configuration that came with the list, nil if none did.
 func (l *List) FunctionConfig() *yaml.RNode {
-	n := l.top("functionConfig")
+	n := alias.Target(l.top("functionConfig"))
 	if n == nil || n.Kind != yaml.MappingNode || len(n.Content) == 0 {
 		return nil
 	}
@@ -106,116 +180,81 @@ func (h *Hardener) List(l *List, results func([]edit.Object) []*yaml.Node) (*Out
 	if items := l.top("items"); items != nil && items.Kind != yaml.SequenceNode && items.Tag != yaml.NodeTagNull {
 		return nil, &InputError{Line: items.Line, Reason: "the ResourceList's items are no list"}
 	}
-	if !l.cut {
-		return h.wholeList(l, results)
-	}
-	out, err := h.all(l.text, l.items.Pieces, unnumbered, func(piece stream.Piece) (outcome, error) {
-		return h.piece(piece.Text(l.text), piece.Kind, theItem, WhereOdd)
-	})
-	if err != nil {
+	r := &run{Hardener: h}
+	o, err := l.harden(r)
+	if err != nil && l.pieces != nil && l.items == nil {
 		// an item that does not read by itself may do so among the others
-		if l.root, err = parse(l.text); err != nil {
-			return nil, err
+		if err = l.whole(); err == nil && l.root == nil {
+			err = errNoItem
 		}
-		l.cut, l.frame = false, l.text
-		return h.wholeList(l, results)
+		if err == nil {
+			o, err = l.harden(r)
+		}
 	}
-	frame, err := addResults(l.frame, l.root, results(h.finish(out)))
 	if err != nil {
 		return nil, err
 	}
-	out.Text = l.around(frame, out.Text)
-	return out, nil
+	out := o.output(true)
+	out.Objects = append(out.Objects, h.UnmatchedRules()...)
+	out.Text, err = l.withResults(out.Text, results(out.Objects))
+	return out, err
 }
 
-// finish adds what is known only once every object was seen.
-func (h *Hardener) finish(out *Output) []edit.Object {
-	out.Objects = append(out.Objects, h.UnmatchedRules()...)
-	return out.Objects
+// harden hardens the items.
+func (l *List) harden(r *run) (outcome, error) {
+	switch {
+	case l.items != nil:
+		ranges := make([]layout.Range, len(l.pieces))
+		for i, p := range l.pieces {
+			ranges[i] = layout.Range{Start: p.Start, End: p.End}
+		}
+		parts, _ := r.itemParts(l.text, l.items, ranges, edit.Ref{})
+		return r.all(l.text, parts)
+	case l.pieces != nil:
+		return r.all(l.text, r.parts(l.pieces, edit.Ref{}, true))
+	}
+	o := outcome{text: l.text}
+	if items := l.top("items"); items != nil && items.Kind == yaml.SequenceNode {
+		return r.together(unit{text: l.text, root: l.root, node: items}), nil
+	}
+	return o, nil
 }
 
 // WithResults returns the list as it came in, with results added.
 func (l *List) WithResults(results []*yaml.Node) ([]byte, error) {
+	return l.withResults(l.text, results)
+}
+
+// withResults adds results to the list, whose text has come to be this.
+func (l *List) withResults(text []byte, results []*yaml.Node) ([]byte, error) {
+	if l.pieces == nil {
+		root, err := parse(text)
+		if err != nil || root == nil {
+			return nil, err
+		}
+		out, err := addResults(text, root, results)
+		return out.Text, err
+	}
 	frame, err := addResults(l.frame, l.root, results)
-	if err != nil || !l.cut {
-		return frame.Text, err
-	}
-	return l.around(frame, l.text[l.items.Head:l.items.Tail]), nil
-}
-
-// around puts items back into the frame they were cut from.
-func (l *List) around(frame layout.Rendered, items []byte) []byte {
-	at := frame.Offset(l.items.Head)
-	text := make([]byte, 0, len(frame.Text)+len(items))
-	text = append(text, frame.Text[:at]...)
-	text = append(text, items...)
-	rest := frame.Text[at:]
-	if len(rest) > 0 && !bytes.HasSuffix(items, []byte("\n")) {
-		// the last line had no line break: the new last line has none either
-		newline := []byte("\n")
-		if bytes.Contains(rest, []byte("\r\n")) {
-			newline = []byte("\r\n")
-		}
-		text = append(text, newline...)
-		rest = bytes.TrimSuffix(rest, newline)
-	}
-	return append(text, rest...)
-}
-
-// theItem is the one item of a piece of a list.
-func theItem(root *yaml.Node) []*yaml.Node { return root.Content[0].Content }
-
-// wholeList hardens a list that was not cut.
-func (h *Hardener) wholeList(l *List, results func([]edit.Object) []*yaml.Node) (*Output, error) {
-	out := &Output{Text: l.text}
-	if items := l.top("items"); items != nil && items.Kind == yaml.SequenceNode {
-		o := h.harden(document{l.text, l.root, itemsOf}, WhereOdd)
-		out.Text, out.Objects = o.text, append(o.objects, refusals(o.refused, 0, unnumbered)...)
-		if o.fallback {
-			out.Fallbacks = 1
-		}
-	}
-	root, err := parse(out.Text)
 	if err != nil {
 		return nil, err
 	}
-	list, err := addResults(out.Text, root, results(h.finish(out)))
-	out.Text = list.Text
-	return out, err
+	items := text[l.head : len(text)-(len(l.text)-l.tail)]
+	return l.around(frame, items), nil
 }
 
-// itemsOf are the items of a whole list.
-func itemsOf(root *yaml.Node) []*yaml.Node {
-	l := List{root: root}
-	return l.top("items").Content
-}
-
-// addResults adds results to a list, but for those that it has already: a
-// second run over the output of the first says nothing twice.
-func addResults(text []byte, root *yaml.Node, results []*yaml.Node) (layout.Rendered, error) {
-	l := List{root: root}
-	var have []*yaml.Node
-	if n := l.top("results"); n != nil && n.Kind == yaml.SequenceNode {
-		have = n.Content
+// around puts items back into the frame they were cut from.
+func (l *List) around(frame layout.Result, items []byte) []byte {
+	at := frame.Offset(l.head)
+	text := make([]byte, 0, len(frame.Text)+len(items))
+	text = append(text, frame.Text[:at]...)
+	text = append(text, items...)
+	rest := frame.Text[at+len(l.standIn):]
+	if l.dash && len(rest) > 0 && !bytes.HasSuffix(items, []byte("\n")) {
+		// the last line had no line break: the new last line has none either
+		nl := []byte(newline(l.text))
+		text = append(text, nl...)
+		rest = bytes.TrimSuffix(rest, nl)
 	}
-	// Behind the items results would part the last one from comments that
-	// follow it, so they go in front of them if nothing else follows.
-	before := ""
-	if m := root.Content[0]; len(m.Content) >= 2 && m.Content[len(m.Content)-2].Value == "items" {
-		before = "items"
-	}
-	tree := edit.NewTree(root)
-	for _, r := range results {
-		known := false
-		for _, x := range have {
-			known = known || layout.Same(x, r) == nil
-		}
-		if known {
-			continue
-		}
-		if err := tree.Apply(root.Content[0], edit.Edit{Op: edit.Append, Path: edit.Root.Key("results"), New: r, Before: before}); err != nil {
-			return layout.Rendered{}, &InputError{Reason: "the ResourceList's results: " + err.Error()}
-		}
-	}
-	return layout.Render(text, tree)
+	return append(text, rest...)
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/podharden/podharden/transformer/alias"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -104,9 +105,12 @@ func parseError(err error, text []byte) error {
 	return &InputError{Line: line, Reason: "not valid YAML: " + strings.TrimSpace(m[2]) + hint}
 }
 
+// errNoItem says that a piece of a list is no item by itself.
+var errNoItem = &InputError{Reason: "an item that does not read by itself"}
+
 // kindOf is the kind of an object; "" if the node is none.
 func kindOf(n *yaml.Node) string {
-	if v := valueOf(n, "kind"); v != nil {
+	if v := alias.Target(valueOf(n, "kind")); v != nil {
 		return v.Value
 	}
 	return ""
@@ -115,12 +119,9 @@ func kindOf(n *yaml.Node) string {
 // valueOf returns what a mapping, or a document that is one, gives a key; nil
 // if it gives nothing. kyaml's own getters panic on anything but mappings.
 func valueOf(n *yaml.Node, key string) *yaml.Node {
-	if n.Kind == yaml.DocumentNode && len(n.Content) == 1 {
-		n = n.Content[0]
-	}
-	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return n.Content[i+1]
+	if n = alias.Target(n); n != nil && n.Kind == yaml.MappingNode {
+		if i := alias.Own(n, key); i > 0 {
+			return n.Content[i]
 		}
 	}
 	return nil

@@ -10,10 +10,11 @@ import (
 // verify lets the API server's own evaluator judge the pods of an edited
 // object at the level of podSecurity, whatever the profile, and adds what is left
 // as notes.
-func (h *Hardener) verify(obj *pods.Object, plan *edit.Plan) {
+func (h *Hardener) verify(d *draft) {
+	obj, plan := d.obj, &d.plan.Plan
 	judged := obj.Pods
-	if len(plan.Edits) > 0 {
-		again, _ := h.kinds.Locate(obj.Node.YNode())
+	if d.edited != nil {
+		again, _ := h.kinds.LocateItem(d.edited, obj.Ref)
 		if len(again) != 1 {
 			return
 		}

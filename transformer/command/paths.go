@@ -32,7 +32,7 @@ func (p *pathFlags) register(cmd *cobra.Command) {
 	cmd.Flags().Var(&p.maxSize, "max-size", "leave larger files alone; 0: none is too large")
 	cmd.Flags().BoolVar(&p.hidden, "hidden", false, "look into hidden files and folders too, but for .git")
 	cmd.Flags().IntVar(&p.workers, "workers", 0, "files worked on at a time; 0: one for each CPU")
-	cmd.Flags().BoolVarP(&p.verbose, "verbose", "v", false, "name what is left alone and why, and count fallbacks")
+	cmd.Flags().BoolVarP(&p.verbose, "verbose", "v", false, "name what is left alone and why")
 	addChoice(cmd, &p.color, "color", "", "colour what goes to stdout; auto: on a terminal, unless NO_COLOR is set",
 		colorAuto, colorAlways, colorNever)
 	cmd.Args = func(cmd *cobra.Command, args []string) error { return p.arguments(cmd, args) }

@@ -8,7 +8,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/podharden/podharden/transformer"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -90,15 +89,15 @@ func runFunction(s Streams, flags configFlags) error {
 		fmt.Fprint(s.Err, terminalHint)
 		return &exit{code: exitUsage}
 	}
-	f := transformer.Function{}
+	f := function{}
 	if flags.given() {
 		c, err := flags.load()
 		if err != nil {
 			return err
 		}
-		f.Config, f.Given = c.Config, true
+		f.config, f.given = c.Config, true
 	}
-	if code := f.Run(s.In, s.Out, s.Err); code != 0 {
+	if code := f.run(s.In, s.Out, s.Err); code != 0 {
 		return &exit{code: code}
 	}
 	return nil

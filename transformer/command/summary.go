@@ -130,7 +130,7 @@ func (r *run) tellVerbose() {
 	}
 	t := r.tally()
 	r.say("configuration: %s", r.config.source())
-	r.say("%s with pods, %d left alone; %s", plural(t.objects, "object"), t.skipped, plural(r.fallbacks, "fallback"))
+	r.say("%s with pods, %d left alone", plural(t.objects, "object"), t.skipped)
 }
 
 // plural renders a number with its noun: "1 file", "2 patches".

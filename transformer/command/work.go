@@ -38,7 +38,6 @@ type run struct {
 
 	items     []*item // files in the order of the arguments, then what was left alone, then errors
 	unmatched []edit.Object
-	fallbacks int
 }
 
 // begin reads the configuration, and names it where it was not given. failure
@@ -102,7 +101,7 @@ func (r *run) paths(ctx context.Context, h *transformer.Hardener, args []string,
 	found := files.Walk(args, r.flags.options())
 	r.bar = newProgress(r.Err, len(found.Files))
 	work := func(f files.File, text []byte) ([]byte, *transformer.Output, error) {
-		out, err := h.Stream(text, transformer.Always)
+		out, err := h.Stream(text, transformer.Keep)
 		if err != nil {
 			return nil, nil, &files.Problem{Path: f.Path, What: err.Error(), Cause: err}
 		}
@@ -150,7 +149,7 @@ func (r *run) stdin(h *transformer.Hardener, visit func(*item) error) error {
 	text, err := io.ReadAll(r.In)
 	var out *transformer.Output
 	if err == nil {
-		out, err = h.Stream(text, transformer.Always)
+		out, err = h.Stream(text, transformer.Keep)
 	}
 	switch {
 	case err != nil:
@@ -170,7 +169,6 @@ func (r *run) stdin(h *transformer.Hardener, visit func(*item) error) error {
 func (r *run) take(it *item, out *transformer.Output, visit func(*item) error) error {
 	if out != nil && it.err == nil {
 		it.objects = out.Objects
-		r.fallbacks += out.Fallbacks
 		for i := range it.objects {
 			it.objects[i].Ref.File = it.path
 		}

@@ -8,7 +8,7 @@ import (
 
 // flowEntries carries over what came to and went from a flow collection.
 func (s *splicer) flowEntries(p place, d difference) error {
-	s.plain = false
+	s.unusual()
 	n := p.old
 	if at := s.contentStart(n); at >= len(s.text) || s.text[at] != '{' && s.text[at] != '[' {
 		return errExtent

@@ -12,7 +12,7 @@ func (s *splicer) blockEntries(p place, d difference, inner place) error {
 	n := p.old
 	start := s.first(n)
 	if strings.Trim(string(s.text[s.lineStart(start):start]), " -") != "" || !s.usual(n) {
-		s.plain = false
+		s.unusual()
 	}
 	if len(d.kept) == 0 && len(d.fresh) == 0 {
 		return s.emptied(p, "{}")
@@ -132,10 +132,10 @@ func (s *splicer) addLines(end, indent int, lines, newline string, remarks bool)
 		} else {
 			lines = strings.TrimSuffix(lines, newline)
 		}
-		s.plain = false
+		s.unusual()
 	}
 	if newline != "\n" {
-		s.plain = false
+		s.unusual()
 	}
 	s.splices = append(s.splices, splice{at, at, lines})
 }

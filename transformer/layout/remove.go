@@ -66,19 +66,6 @@ func (s *splicer) mustStart(n *yaml.Node, i int) int {
 	return at
 }
 
-// headed returns where the comments begin that stand right above the line at
-// offset at, level with it.
-func (s *splicer) headed(at, col int) int {
-	for at > s.lines[0] {
-		above := s.lineStart(at - 1)
-		if c, _, comment := s.indent(above); !comment || c != col {
-			break
-		}
-		at = above
-	}
-	return at
-}
-
 // remarks prints comments as lines at column col.
 func (s *splicer) remarks(comments []string, col int, newline string) string {
 	var b strings.Builder

@@ -16,6 +16,7 @@ type Result struct {
 	// lines, in a text without line breaks other than \n: the case that needs
 	// no proof. See Prove.
 	Plain bool
+	Line  int // in the old text, from 1, of what is not plain; 0 if all is
 
 	splices []splice
 }
@@ -62,7 +63,7 @@ func Splice(text []byte, was, is *yaml.Node, origin edit.Origin) (Result, error)
 	if err != nil {
 		return Result{}, &Error{Line: max(s.at, 1), Cause: err}
 	}
-	return Result{Text: out, Plain: s.plain, splices: s.splices}, nil
+	return Result{Text: out, Plain: s.plain, Line: s.oddLine, splices: s.splices}, nil
 }
 
 // splicer collects the splices that turn the old text into the new.
@@ -72,6 +73,15 @@ type splicer struct {
 	splices []splice
 	plain   bool
 	at      int // the line of the change at hand
+	oddLine int // of the first that is not plain
+}
+
+// unusual notes that the change at hand is not plain.
+func (s *splicer) unusual() {
+	s.plain = false
+	if s.oddLine == 0 {
+		s.oddLine = max(s.at, 1)
+	}
 }
 
 // splice replaces text[start:end]. Splices at one place apply in order.
@@ -107,7 +117,7 @@ func (s *splicer) walk(p place) error {
 		s.at = p.old.Line
 	}
 	if p.old.Anchor != "" || p.old.Style&yaml.TaggedStyle != 0 {
-		s.plain = false
+		s.unusual()
 	}
 	collection := p.old.Kind == yaml.MappingNode || p.old.Kind == yaml.SequenceNode
 	if !collection || p.new.Kind != p.old.Kind || len(p.old.Content) == 0 || s.origin.Of(p.new) != p.old {
@@ -194,7 +204,7 @@ func (s *splicer) isNew(n *yaml.Node) bool { return n.Line == 0 && s.origin.Of(n
 
 // add takes a splice of another kind than block lines behind block lines.
 func (s *splicer) add(start, end int, text string) {
-	s.plain = false
+	s.unusual()
 	s.splices = append(s.splices, splice{start, end, text})
 }
 

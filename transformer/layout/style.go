@@ -22,12 +22,10 @@ func (s *source) near(n *yaml.Node, outer style) style {
 	}
 	switch n.Kind {
 	case yaml.MappingNode:
+		st.quotes = quotesOfAll(n)
 		// later entries are nearer to the end, where new ones go
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			k, v := n.Content[i], n.Content[i+1]
-			if k.Kind == yaml.ScalarNode {
-				st.quotes = quotesOf(k)
-			}
 			if v.Line <= k.Line || v.Style&yaml.FlowStyle != 0 || len(v.Content) == 0 || v.Anchor != "" || v.Style&yaml.TaggedStyle != 0 {
 				continue
 			}
@@ -59,4 +57,15 @@ func dashWidth(list *yaml.Node, otherwise int) int {
 		return otherwise
 	}
 	return x.Column - list.Column
+}
+
+// quotesOfAll returns the quotes that all keys of a mapping stand in.
+func quotesOfAll(n *yaml.Node) quotes {
+	q := quotesOf(n.Content[0])
+	for i := 2; i+1 < len(n.Content) && q != 0; i += 2 {
+		if quotesOf(n.Content[i]) != q {
+			return 0
+		}
+	}
+	return q
 }

@@ -1,8 +1,6 @@
 package pods
 
 import (
-	"strings"
-
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -11,10 +9,7 @@ import (
 // list looks at the items of a list. Items that lie elsewhere, behind an alias
 // or a merge, can't be changed without changing that place too.
 func (l *locator) list(rd *nodes.Reader, n *yaml.Node, ref edit.Ref) {
-	item := edit.Ref{File: ref.File, Index: ref.Index}
-	if ref.Kind != "List" {
-		item.APIVersion, item.Kind = ref.APIVersion, strings.TrimSuffix(ref.Kind, "List")
-	}
+	item := ofItem(ref)
 	items := rd.Lookup(n, "items")
 	own := holds(n, items)
 	if p := problemOf(nodes.DuplicateIn(n)); p != nil || !own {

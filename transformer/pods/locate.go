@@ -21,11 +21,7 @@ import (
 //
 // Each problem concerns one object, which is then not among those returned.
 func (k *Kinds) Locate(root *yaml.Node) ([]Object, []*Problem) {
-	l := &locator{kinds: k}
-	if n := new(nodes.Reader).Deref(root); n != nil {
-		l.object(n, edit.Ref{})
-	}
-	return l.objects, l.problems
+	return k.LocateItem(root, edit.Ref{})
 }
 
 type locator struct {

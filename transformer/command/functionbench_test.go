@@ -1,4 +1,4 @@
-package transformer
+package command
 
 import (
 	"bytes"
@@ -15,22 +15,12 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/kio"
 )
 
-// The test binary runs itself as one of two functions on stdin and stdout, so
-// that whole processes are compared: what a host pays.
-const roleVariable = "PODHARDEN_BENCH_ROLE"
-
-func TestMain(m *testing.M) {
-	switch os.Getenv(roleVariable) {
-	case "podharden":
-		os.Exit(Function{}.Run(os.Stdin, os.Stdout, io.Discard))
-	case "kyaml": // reads and writes, changes nothing
-		rw := &kio.ByteReadWriter{Reader: os.Stdin, Writer: os.Stdout, KeepReaderAnnotations: true, OmitReaderAnnotations: true}
-		if err := (kio.Pipeline{Inputs: []kio.Reader{rw}, Outputs: []kio.Writer{rw}}).Execute(); err != nil {
-			panic(err)
-		}
-		os.Exit(0)
+// readAndWrite is kyaml's no-op on stdin and stdout: what every function of it pays.
+func readAndWrite() {
+	rw := &kio.ByteReadWriter{Reader: os.Stdin, Writer: os.Stdout, KeepReaderAnnotations: true, OmitReaderAnnotations: true}
+	if err := (kio.Pipeline{Inputs: []kio.Reader{rw}, Outputs: []kio.Writer{rw}}).Execute(); err != nil {
+		panic(err)
 	}
-	os.Exit(m.Run())
 }
 
 // deployment is a Deployment of about 100 lines, as kpt hands it over.
@@ -71,12 +61,6 @@ var benchInputs = []struct {
 	{"crds-200-deployments-50", func() []byte { return resourceListOf(append(many(200, crd), many(50, deployment)...)...) }},
 }
 
-// cost is what one run of a process took.
-type cost struct {
-	cpu, wall time.Duration
-	peak      int64 // bytes
-}
-
 func runAs(b *testing.B, role, input string) cost {
 	b.Helper()
 	in, err := os.Open(input)
@@ -84,8 +68,11 @@ func runAs(b *testing.B, role, input string) cost {
 		b.Fatal(err)
 	}
 	defer in.Close()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), roleVariable+"="+role)
+	self, err := os.Executable()
+	if err != nil {
+		b.Fatal(err)
+	}
+	cmd := &exec.Cmd{Path: self, Args: []string{role}}
 	cmd.Stdin = in // and stdout to the null device
 	start := time.Now()
 	if err := cmd.Run(); err != nil {
@@ -142,7 +129,7 @@ func BenchmarkFunction(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
 			for range b.N {
-				if code := (Function{}).Run(bytes.NewReader(text), io.Discard, io.Discard); code != 0 {
+				if code := (function{}).run(bytes.NewReader(text), io.Discard, io.Discard); code != 0 {
 					b.Fatal(code)
 				}
 			}

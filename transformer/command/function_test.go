@@ -1,4 +1,4 @@
-package transformer
+package command
 
 import (
 	"bytes"
@@ -9,6 +9,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/podharden/podharden/transformer/config"
+)
+
+const (
+	listStart = "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n"
+	podItem   = "- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: a\n  spec:\n    containers:\n    - name: a\n      image: registry.example.com/a:1\n"
+	mapItem   = "- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: m\n  data:\n    a: b\n"
 )
 
 const hardening = "functionConfig:\n  apiVersion: podharden.dev/v1alpha1\n  kind: PodHardening\n  metadata:\n    name: harden\n  spec:\n"
@@ -54,7 +60,7 @@ func TestRunMessages(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var out, messages bytes.Buffer
-			if code := (Function{}).Run(strings.NewReader(c.in), &out, &messages); code != 1 {
+			if code := (function{}).run(strings.NewReader(c.in), &out, &messages); code != 1 {
 				t.Errorf("exit code %d", code)
 			}
 			if diff := cmp.Diff(c.messages, messages.String()); diff != "" {
@@ -85,7 +91,7 @@ func TestRunPassesThrough(t *testing.T) {
 		"# head\n---\napiVersion: v1\nkind: ConfigMap\n...\n",
 	} {
 		var out, messages bytes.Buffer
-		if code := (Function{}).Run(strings.NewReader(in), &out, &messages); code != 0 || out.String() != in {
+		if code := (function{}).run(strings.NewReader(in), &out, &messages); code != 0 || out.String() != in {
 			t.Errorf("exit code %d, %q became %q", code, in, out.String())
 		}
 		if want := "podharden: 0 objects with pods, 0 changed, 0 warnings, 0 errors\n"; messages.String() != want {
@@ -107,7 +113,7 @@ func (b *broken) Write(p []byte) (int, error) {
 
 func TestRunBrokenOutput(t *testing.T) {
 	var messages bytes.Buffer
-	code := Function{}.Run(strings.NewReader(listStart+podItem), &broken{n: 10}, &messages)
+	code := function{}.run(strings.NewReader(listStart+podItem), &broken{n: 10}, &messages)
 	if code != 1 || !strings.HasSuffix(messages.String(), "podharden: error: writing the output: broken pipe\n") {
 		t.Errorf("exit code %d, %s", code, messages.String())
 	}
@@ -119,7 +125,7 @@ func (unreadable) Read([]byte) (int, error) { return 0, errors.New("gone") }
 
 func TestRunBrokenInput(t *testing.T) {
 	var out, messages bytes.Buffer
-	code := Function{}.Run(unreadable{}, &out, &messages)
+	code := function{}.run(unreadable{}, &out, &messages)
 	if code != 1 || out.Len() > 0 || messages.String() != "podharden: error: reading the input: gone\n" {
 		t.Errorf("exit code %d, %q, %s", code, out.String(), messages.String())
 	}
@@ -128,16 +134,16 @@ func TestRunBrokenInput(t *testing.T) {
 // A configuration given twice is refused; an empty ConfigMap, which hosts send
 // where the user gave none, is none.
 func TestRunGivenConfig(t *testing.T) {
-	f := Function{Config: config.Default(), Given: true}
+	f := function{config: config.Default(), given: true}
 	var messages bytes.Buffer
-	if code := f.Run(strings.NewReader(listStart+podItem+hardening+"    profile: none\n"), io.Discard, &messages); code != 1 {
+	if code := f.run(strings.NewReader(listStart+podItem+hardening+"    profile: none\n"), io.Discard, &messages); code != 1 {
 		t.Errorf("exit code %d: %s", code, messages.String())
 	}
 	if want := "error: functionConfig: the ResourceList brings one, and another was given on the command line: give one\n"; !strings.HasPrefix(messages.String(), want) {
 		t.Errorf("messages: %s", messages.String())
 	}
 	empty := "functionConfig:\n  apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: function-input\n"
-	if code := f.Run(strings.NewReader(listStart+podItem+empty), io.Discard, io.Discard); code != 0 {
+	if code := f.run(strings.NewReader(listStart+podItem+empty), io.Discard, io.Discard); code != 0 {
 		t.Errorf("an empty ConfigMap: exit code %d", code)
 	}
 }
@@ -146,7 +152,7 @@ func TestRunGivenConfig(t *testing.T) {
 func TestRunUnmatchedRule(t *testing.T) {
 	var messages bytes.Buffer
 	in := listStart + podItem + hardening + "    rules:\n    - {name: typo, match: {names: [wbe]}, skip: [all], reason: r}\n"
-	if code := (Function{}).Run(strings.NewReader(in), io.Discard, &messages); code != 0 {
+	if code := (function{}).run(strings.NewReader(in), io.Discard, &messages); code != 0 {
 		t.Errorf("exit code %d", code)
 	}
 	if want := "warning: rule \"typo\" matched no container: correct its match, or remove it\n"; !strings.Contains(messages.String(), want) {
@@ -159,7 +165,7 @@ func TestRunPodSecurity(t *testing.T) {
 	for mode, code := range map[string]int{"none": 0, "warn": 0, "fail": 1} {
 		in := listStart + strings.Replace(podItem, "containers:", "hostNetwork: true\n    containers:", 1) + hardening + "    podSecurity: {mode: " + mode + "}\n"
 		var messages bytes.Buffer
-		if got := (Function{}).Run(strings.NewReader(in), io.Discard, &messages); got != code {
+		if got := (function{}).run(strings.NewReader(in), io.Discard, &messages); got != code {
 			t.Errorf("podSecurity.mode %s: exit code %d", mode, got)
 		}
 		if said := strings.Contains(messages.String(), "Pod a spec.hostNetwork: host namespaces (hostNetwork=true)"); said != (mode != "none") {
@@ -174,10 +180,10 @@ func FuzzRun(f *testing.F) {
 	f.Add("apiVersion: v1\nkind: Pod\nspec: {containers: [{name: a, image: a, securityContext: &x {runAsUser: 0}}, {name: b, image: b, securityContext: *x}]}\n")
 	f.Fuzz(func(t *testing.T, in string) {
 		var once, twice bytes.Buffer
-		if (Function{}).Run(strings.NewReader(in), &once, io.Discard) != 0 {
+		if (function{}).run(strings.NewReader(in), &once, io.Discard) != 0 {
 			return
 		}
-		if (Function{}).Run(bytes.NewReader(once.Bytes()), &twice, io.Discard) != 0 {
+		if (function{}).run(bytes.NewReader(once.Bytes()), &twice, io.Discard) != 0 {
 			t.Fatalf("the output can't be read again:\n%s", once.String())
 		}
 		if once.String() != twice.String() {

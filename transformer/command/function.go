@@ -1,4 +1,4 @@
-package transformer
+package command
 
 import (
 	"bytes"
@@ -6,23 +6,24 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/podharden/podharden/transformer"
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/report"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// Function is the KRM function: a ResourceList, or a plain YAML stream, in, the
+// function is the KRM function: a ResourceList, or a plain YAML stream, in, the
 // same hardened out.
-type Function struct {
-	// Config is used where the input brings none; nil is config.Default.
-	Config *config.Config
-	// Given says that the user gave Config: an input that brings one too is
+type function struct {
+	// config is used where the input brings none; nil is config.Default.
+	config *config.Config
+	// given says that the user gave config: an input that brings one too is
 	// then refused.
-	Given bool
+	given bool
 }
 
-// Run reads all of in, and writes to out only once everything is known: the
+// run reads all of in, and writes to out only once everything is known: the
 // hardened input, complete, or nothing. Warnings, errors and a summary go to
 // messages, a line each. The result is the process's exit code:
 //
@@ -30,7 +31,7 @@ type Function struct {
 //	1  an error result, input that can't be read, or out failed. A ResourceList
 //	   is still written, with what could be hardened and the results, because
 //	   kpt shows them; a plain stream is not, so that no pipe applies it.
-func (f Function) Run(in io.Reader, out, messages io.Writer) int {
+func (f function) run(in io.Reader, out, messages io.Writer) int {
 	say := func(format string, args ...any) { fmt.Fprintf(messages, "podharden: "+format+"\n", args...) }
 	text, err := io.ReadAll(in)
 	if err != nil {
@@ -73,17 +74,17 @@ const (
 )
 
 // harden returns a nil Output if the input can't be read at all.
-func (f Function) harden(text []byte) (*Output, form, error) {
-	l, err := ReadList(text)
+func (f function) harden(text []byte) (*transformer.Output, form, error) {
+	l, err := transformer.ReadList(text)
 	if err != nil {
 		return nil, list, err
 	}
 	if l == nil {
-		h, err := New(f.config())
+		h, err := transformer.New(f.fallback())
 		if err != nil {
 			return nil, plainStream, err
 		}
-		out, err := h.Stream(text, WhereOdd)
+		out, err := h.Stream(text, transformer.Encode)
 		if err != nil {
 			return nil, plainStream, err
 		}
@@ -97,24 +98,24 @@ func (f Function) harden(text []byte) (*Output, form, error) {
 	return out, list, err
 }
 
-func (f Function) config() *config.Config {
-	if f.Config == nil {
+func (f function) fallback() *config.Config {
+	if f.config == nil {
 		return config.Default()
 	}
-	return f.Config
+	return f.config
 }
 
 // list hardens a ResourceList. What is wrong with the configuration becomes
 // results, and the items stay as they are.
-func (f Function) list(l *List) (*Output, error) {
+func (f function) list(l *transformer.List) (*transformer.Output, error) {
 	cfg, err := f.configFor(l)
-	var h *Hardener
+	var h *transformer.Hardener
 	if err == nil {
-		h, err = New(cfg)
+		h, err = transformer.New(cfg)
 	}
 	if err != nil {
 		objects := configErrors(err)
-		out := &Output{Objects: objects}
+		out := &transformer.Output{Objects: objects}
 		out.Text, err = l.WithResults(nodes(objects, report.Summary))
 		return out, err
 	}
@@ -127,13 +128,13 @@ func nodes(objects []edit.Object, mode report.Mode) []*yaml.Node {
 	return report.Nodes(report.Results(objects, mode))
 }
 
-// configFor returns what the list's functionConfig says, or else Config.
-func (f Function) configFor(l *List) (*config.Config, error) {
+// configFor returns what the list's functionConfig says, or else config.
+func (f function) configFor(l *transformer.List) (*config.Config, error) {
 	n := l.FunctionConfig()
 	if n == nil || emptyConfigMap(n) {
-		return f.config(), nil
+		return f.fallback(), nil
 	}
-	if f.Given {
+	if f.given {
 		return nil, errors.New("functionConfig: the ResourceList brings one, and another was given on the command line: give one")
 	}
 	return config.Parse(n)
@@ -148,7 +149,7 @@ func emptyConfigMap(n *yaml.RNode) bool {
 func configErrors(err error) []edit.Object {
 	var notes []edit.Note
 	for _, line := range bytes.Split([]byte(err.Error()), []byte("\n")) {
-		notes = append(notes, edit.Note{Severity: edit.Error, Rule: ruleConfig, Message: string(line)})
+		notes = append(notes, edit.Note{Severity: edit.Error, Rule: "config", Message: string(line)})
 	}
 	return []edit.Object{{Plan: edit.Plan{Notes: notes}}}
 }

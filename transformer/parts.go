@@ -1,0 +1,156 @@
+package transformer
+
+import (
+	"bytes"
+	"errors"
+	"runtime"
+
+	"github.com/podharden/podharden/transformer/edit"
+	"golang.org/x/sync/errgroup"
+)
+
+// part is text[start:end] of a text, worked on by itself: what becomes of it
+// touches no other. What lies between parts stays as it is.
+type part struct {
+	start, end int
+	margin     []byte // blanks that its first line begins with, for a part that begins within one
+	work       func(text []byte) (outcome, error)
+}
+
+// outcome is what became of a text.
+type outcome struct {
+	text    []byte
+	objects []edit.Object
+	told    []told
+	encoded int
+	typed   int // objects that have a kind
+}
+
+// told is the message of a note, in which lines of the text may be named: which
+// they are is known once all the parts are put together.
+type told struct {
+	object, note int
+	lines        []int // in the text of the outcome
+	message      func(lines []int) string
+}
+
+// say adds an object that has nothing but one note.
+func (o *outcome) say(ref edit.Ref, n edit.Note, lines []int, message func([]int) string) {
+	o.told = append(o.told, told{len(o.objects), 0, lines, message})
+	o.objects = append(o.objects, edit.Object{Ref: ref, Plan: edit.Plan{Notes: []edit.Note{n}}})
+}
+
+// output is the outcome of a whole input. A host made the text of a list from
+// other files: its lines mean nothing to a reader.
+func (o outcome) output(hosted bool) *Output {
+	for _, t := range o.told {
+		if hosted {
+			t.lines = nil
+		}
+		o.objects[t.object].Plan.Notes[t.note].Message = t.message(t.lines)
+	}
+	return &Output{Text: o.text, Objects: o.objects, Encoded: o.encoded, Typed: o.typed}
+}
+
+// run hardens one input.
+type run struct {
+	*Hardener
+	layout Layout
+}
+
+// batch is how many parts are worked on in one go, so that starting the work
+// costs nothing beside it.
+const batch = 64
+
+// all works on parts in parallel and puts what comes of them together in their
+// order. Lines in errors and notes become those of the whole text.
+func (r *run) all(text []byte, parts []part) (outcome, error) {
+	outcomes := make([]outcome, len(parts))
+	errs := make([]error, len(parts))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for start := 0; start < len(parts); start += batch {
+		g.Go(func() error {
+			for i := start; i < min(start+batch, len(parts)); i++ {
+				outcomes[i], errs[i] = parts[i].run(text)
+			}
+			return nil
+		})
+	}
+	_ = g.Wait() // parts keep their errors
+
+	size := len(text)
+	for i := range outcomes {
+		size += len(outcomes[i].text) - (parts[i].end - parts[i].start)
+	}
+	out := outcome{text: make([]byte, 0, size)}
+	line, counted, at := 0, 0, 0
+	for i, o := range outcomes {
+		p := parts[i]
+		if errs[i] != nil || len(o.objects) > 0 {
+			line += bytes.Count(text[counted:p.start], []byte("\n"))
+			counted = p.start
+		}
+		if errs[i] != nil {
+			var bad *InputError
+			if errors.As(errs[i], &bad) && bad.Line > 0 {
+				return outcome{}, &InputError{Line: bad.Line + line, Reason: bad.Reason}
+			}
+			return outcome{}, errs[i]
+		}
+		moveDown(o.objects, line, p.start-bytes.LastIndexByte(text[:p.start], '\n')-1-len(p.margin))
+		for _, t := range o.told {
+			lines := make([]int, len(t.lines))
+			for k := range lines {
+				lines[k] = t.lines[k] + line
+			}
+			out.told = append(out.told, told{t.object + len(out.objects), t.note, lines, t.message})
+		}
+		out.objects = append(out.objects, o.objects...)
+		out.text = append(append(out.text, text[at:p.start]...), o.text...)
+		at = p.end
+		out.encoded += o.encoded
+		out.typed += o.typed
+	}
+	out.text = append(out.text, text[at:]...)
+	return out, nil
+}
+
+// run works on one part.
+func (p part) run(text []byte) (o outcome, err error) {
+	own := text[p.start:p.end:p.end]
+	given := own
+	if len(p.margin) > 0 {
+		given = append(bytes.Clone(p.margin), own...)
+	}
+	defer func() {
+		if cause := recover(); cause != nil {
+			o, err = outcome{text: own}, nil
+			o.panicked(edit.Ref{}, cause)
+		}
+	}()
+	o, err = p.work(given)
+	o.text = bytes.TrimPrefix(o.text, p.margin)
+	return o, err
+}
+
+// moveDown moves the places of notes and edits by lines, and those on the first
+// line by columns.
+func moveDown(objects []edit.Object, lines, columns int) {
+	move := func(p *edit.Position) {
+		if p.Line == 1 {
+			p.Column += columns
+		}
+		if p.Line > 0 {
+			p.Line += lines
+		}
+	}
+	for _, o := range objects {
+		for k := range o.Plan.Edits {
+			move(&o.Plan.Edits[k].At)
+		}
+		for k := range o.Plan.Notes {
+			move(&o.Plan.Notes[k].At)
+		}
+	}
+}

@@ -1,0 +1,220 @@
+package transformer
+
+import (
+	"bytes"
+
+	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/layout"
+	"github.com/podharden/podharden/transformer/pods"
+	"github.com/podharden/podharden/transformer/stream"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// unit is a text that holds one object and was parsed by itself: a document, or
+// an item of a list. Where aliases lead from one item of a list to another the
+// list is one unit, with an object for each item.
+type unit struct {
+	text   []byte
+	root   *yaml.Node
+	node   *yaml.Node // the object, or the list
+	inside edit.Ref   // what a list around it says of it
+}
+
+// document works on a document.
+func (r *run) document(text []byte) (outcome, error) {
+	kind := stream.Kind(text)
+	if kind != nil && !r.kinds.MayHold(string(kind)) {
+		return outcome{text: text, typed: 1}, nil
+	}
+	if kind == nil || bytes.HasSuffix(kind, []byte("List")) {
+		if o, ok, err := r.cutList(text); ok || err != nil {
+			return o, err
+		}
+	}
+	root, err := parse(text)
+	if err != nil || root == nil {
+		return outcome{text: text}, err
+	}
+	return r.unit(unit{text: text, root: root, node: root.Content[0]})
+}
+
+// item works on an item of a list, with its dash or without. Its kind, if known, is
+// that which stands in its text.
+func (r *run) item(text, kind []byte, inside edit.Ref, dash bool) (outcome, error) {
+	if kind != nil && !r.kinds.MayHold(string(kind)) {
+		return outcome{text: text, typed: 1}, nil
+	}
+	root, err := parse(text)
+	if err != nil || root == nil {
+		return outcome{text: text}, err
+	}
+	u := unit{text: text, root: root, node: root.Content[0], inside: inside}
+	if dash {
+		if u.node.Kind != yaml.SequenceNode || len(u.node.Content) != 1 {
+			return outcome{}, errNoItem
+		}
+		u.node = u.node.Content[0]
+	}
+	return r.unit(u)
+}
+
+// cutList works on a document that is a list object with its items cut apart; ok is
+// false if it can't be, or is none.
+func (r *run) cutList(text []byte) (o outcome, ok bool, err error) {
+	if !bytes.Contains(text, []byte("items")) {
+		return outcome{}, false, nil
+	}
+	l, ok := cut(text)
+	if !ok {
+		return outcome{}, false, nil
+	}
+	root, err := parse(l.frame)
+	if err != nil || root == nil {
+		return outcome{}, false, nil
+	}
+	items, inside := r.kinds.Items(root, edit.Ref{})
+	if items == nil {
+		return outcome{}, false, nil
+	}
+	o, err = r.all(text, r.parts(l.pieces, inside, true))
+	if err != nil {
+		return outcome{}, false, nil // it may read as a whole
+	}
+	o.typed++
+	return o, true, nil
+}
+
+// parts makes a part of each item of a list.
+func (r *run) parts(pieces []stream.Piece, inside edit.Ref, dash bool) []part {
+	out := make([]part, len(pieces))
+	for i, p := range pieces {
+		out[i] = part{start: p.Start, end: p.End, work: func(text []byte) (outcome, error) {
+			return r.item(text, p.Kind, inside, dash)
+		}}
+	}
+	return out
+}
+
+// unit works on what was parsed. A list is worked on item by item, each as its own
+// text.
+func (r *run) unit(u unit) (outcome, error) {
+	if items, inside := r.kinds.Items(u.node, u.inside); items != nil && len(items.Content) > 0 && !crossed(u.root, items) {
+		if o, ok, err := r.items(u.text, items, inside); ok || err != nil {
+			return o, err
+		}
+	}
+	o := outcome{text: u.text}
+	if kindOf(u.node) != "" {
+		o.typed = 1
+	}
+	located, refused := r.kinds.LocateItem(u.node, u.inside)
+	r.finish(u, located, refused, &o)
+	return o, nil
+}
+
+// together works on the items of a list in one go, since aliases lead from one to
+// another.
+func (r *run) together(u unit) outcome {
+	o := outcome{text: u.text}
+	var located []pods.Object
+	var refused []*pods.Problem
+	for i, item := range u.node.Content {
+		found, problems := r.kinds.LocateItem(item, u.inside)
+		if item.Kind == yaml.AliasNode && len(found)+len(problems) > 0 {
+			refused = append(refused, &pods.Problem{
+				Path: edit.Root.Key("items").Item(i), Lines: []int{item.Line},
+				What: "alias *" + item.Value + " stands for a whole object", Remedy: "write it out",
+			})
+			continue
+		}
+		located, refused = append(located, found...), append(refused, problems...)
+	}
+	r.finish(u, located, refused, &o)
+	return o
+}
+
+// finish hardens what was located, and names what can't be read.
+func (r *run) finish(u unit, located []pods.Object, refused []*pods.Problem, o *outcome) {
+	if len(located) > 0 {
+		r.harden(u, located, o)
+	}
+	for _, p := range refused {
+		note := edit.Note{Severity: edit.Error, Rule: ruleInput, Path: p.Path}
+		if len(p.Lines) > 0 {
+			note.At = edit.Position{Line: p.Lines[len(p.Lines)-1], Column: 1}
+		}
+		o.say(p.Ref, note, p.Lines, func(lines []int) string {
+			at := *p
+			at.Lines = lines
+			return at.Message()
+		})
+	}
+}
+
+// items works on the items of a list that was parsed, those that hold pods each as
+// its own text. ok is false if the items can't be told from each other.
+func (r *run) items(text []byte, list *yaml.Node, inside edit.Ref) (o outcome, ok bool, err error) {
+	ranges, err := layout.Items(text, list)
+	if err != nil {
+		return outcome{}, false, nil
+	}
+	parts, typed := r.itemParts(text, list, ranges, inside)
+	if o, err = r.all(text, parts); err != nil {
+		return outcome{}, false, nil // it reads as a whole
+	}
+	o.typed += typed + 1
+	return o, true, nil
+}
+
+// itemParts makes a part of each item of a parsed list that holds pods, or that
+// can't be read, and counts the others that have a kind.
+func (r *run) itemParts(text []byte, list *yaml.Node, ranges []layout.Range, inside edit.Ref) (parts []part, typed int) {
+	dash := list.Style&yaml.FlowStyle == 0
+	for i, item := range list.Content {
+		located, refused := r.kinds.LocateItem(item, inside)
+		if len(located)+len(refused) == 0 {
+			if kindOf(item) != "" {
+				typed++
+			}
+			continue
+		}
+		p := part{start: ranges[i].Start, end: ranges[i].End, work: func(text []byte) (outcome, error) {
+			return r.item(text, nil, inside, dash)
+		}}
+		if !dash {
+			p.margin = layout.Margin(text, p.start)
+		}
+		parts = append(parts, p)
+	}
+	return parts, typed
+}
+
+// crossed reports whether an alias leads from an item of a list to another, or in
+// or out of the list.
+func crossed(root, list *yaml.Node) bool {
+	owner := map[*yaml.Node]int{}
+	var aliases []*yaml.Node
+	var in []int
+	var visit func(n *yaml.Node, item int)
+	visit = func(n *yaml.Node, item int) {
+		if n.Anchor != "" {
+			owner[n] = item
+		}
+		if n.Kind == yaml.AliasNode {
+			aliases, in = append(aliases, n), append(in, item)
+		}
+		for i, c := range n.Content {
+			if n == list {
+				item = i + 1
+			}
+			visit(c, item)
+		}
+	}
+	visit(root, 0)
+	for i, a := range aliases {
+		if owner[a.Alias] != in[i] {
+			return true
+		}
+	}
+	return false
+}
