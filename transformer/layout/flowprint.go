@@ -139,6 +139,10 @@ func (s *source) flowOf(n *yaml.Node) (flow, error) {
 			f.child = &child
 		}
 	}
+	if f.child == nil && f.own && f.quotes == 0 {
+		// only JSON is spread out without an example
+		f.child = &flow{quotes: f.quotes, comma: ", ", colon: f.colon, newline: f.newline}
+	}
 	if f.child != nil && f.child.colon == ":" && f.quotes == '"' && k == 1 && !f.own && f.comma == ", " && len(n.Content) == k {
 		f.comma, f.colon = ",", ":"
 	}

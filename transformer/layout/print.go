@@ -69,6 +69,10 @@ func (p printer) value(b *strings.Builder, v *yaml.Node, gap, col, mapCol, listC
 	case literal(v):
 		pad(b, gap)
 		p.literal(b, v.Value, col+max(p.step, 1))
+	case v.Kind == yaml.ScalarNode && v.Style == 0 && v.Tag == yaml.NodeTagString && p.quotes == 0 && bareInBlock(v.Value):
+		pad(b, gap)
+		b.WriteString(v.Value)
+		b.WriteString(p.newline)
 	default:
 		pad(b, gap)
 		flow{quotes: p.quotes, comma: ", ", colon: ": "}.write(b, v, "")
@@ -131,6 +135,17 @@ func bare(s string) bool {
 		}
 	}
 	return s != "" && !special[strings.ToLower(s)]
+}
+
+// bareInBlock is bare for values in block style, where a colon may stand within:
+// images and addresses.
+func bareInBlock(s string) bool {
+	for word := range strings.SplitSeq(s, ":") {
+		if rest := strings.TrimLeft(word, "0123456789"); word == "" || word != s && rest != "" && !bare(rest) {
+			return false
+		}
+	}
+	return bare(s[:1]) && bare(strings.ReplaceAll(s, ":", "/"))
 }
 
 // quotes is the quote that keys and text stand in around a place; 0 if they stand

@@ -39,9 +39,9 @@ func Prove(before, after []byte, was, is *yaml.Node, origin edit.Origin, parse f
 	if err != nil {
 		return ErrComments
 	}
-	back := map[*yaml.Node]*yaml.Node{}
-	match(got, is, origin, back)
-	if !kept(old, now, back) {
+	m := matching{origin: origin, back: map[*yaml.Node]*yaml.Node{}, replaced: map[*yaml.Node]bool{}}
+	m.match(got, is, nil)
+	if !m.kept(old, now) {
 		return ErrComments
 	}
 	return nil
@@ -108,14 +108,34 @@ func remarks(text []byte, root *yaml.Node) ([]remark, error) {
 	return out, nil
 }
 
-// match notes for the keys and items of a parsed tree which nodes of the old
-// text's tree they stand for.
-func match(got, is *yaml.Node, origin edit.Origin, back map[*yaml.Node]*yaml.Node) {
-	if got == nil || is == nil || got.Kind != is.Kind {
+// matching tells what became of the keys and items of the old text's tree.
+type matching struct {
+	origin edit.Origin
+	// back leads from the nodes of the new text's tree to those of the old one.
+	back map[*yaml.Node]*yaml.Node
+	// replaced are the old keys and items that have another value.
+	replaced map[*yaml.Node]bool
+}
+
+// match notes what the nodes of the new text's tree stand for, given what is
+// meant; key is that of the node, nil if it is an item.
+func (m *matching) match(got, is, key *yaml.Node) {
+	if got == nil || is == nil {
 		return
 	}
-	if old := origin.Of(is); old.Kind == is.Kind {
-		back[got] = old
+	old := m.origin.Of(is)
+	owner := key
+	if key == nil {
+		owner = old
+	}
+	if old.Kind != is.Kind || is.Kind == yaml.ScalarNode && old != is || len(old.Content) == 0 && len(is.Content) > 0 {
+		m.replaced[owner] = true
+	}
+	if got.Kind != is.Kind {
+		return
+	}
+	if old.Kind == is.Kind && old.Line > 0 { // else it is new
+		m.back[got] = old
 	}
 	switch got.Kind {
 	case yaml.MappingNode:
@@ -125,28 +145,29 @@ func match(got, is *yaml.Node, origin edit.Origin, back map[*yaml.Node]*yaml.Nod
 		}
 		for i := 0; i+1 < len(got.Content); i += 2 {
 			if j, ok := at[got.Content[i].Value]; ok {
-				match(got.Content[i], is.Content[j], origin, back)
-				match(got.Content[i+1], is.Content[j+1], origin, back)
+				m.match(got.Content[i], is.Content[j], nil)
+				m.match(got.Content[i+1], is.Content[j+1], is.Content[j])
 			}
 		}
 	case yaml.SequenceNode, yaml.DocumentNode:
 		for i := 0; i < min(len(got.Content), len(is.Content)); i++ {
-			match(got.Content[i], is.Content[i], origin, back)
+			m.match(got.Content[i], is.Content[i], nil)
 		}
 	}
 }
 
 // kept reports whether each old comment is among the new ones: at what it belonged
-// to, if that is still there.
-func kept(old, now []remark, back map[*yaml.Node]*yaml.Node) bool {
-	there := make(map[*yaml.Node]bool, len(back))
-	for _, n := range back {
+// to, if that is still there. Where the value went that it stood behind it may
+// stand elsewhere, but at nothing else that was there.
+func (m *matching) kept(old, now []remark) bool {
+	there := make(map[*yaml.Node]bool, len(m.back))
+	for _, n := range m.back {
 		there[n] = true
 	}
 	have := map[remark]int{}
 	loose := map[string]int{} // by text: all of them
 	for _, r := range now {
-		if r.node = back[r.node]; r.node == nil {
+		if r.node = m.back[r.node]; r.node == nil {
 			r.rel = closes
 		}
 		have[r]++
@@ -156,10 +177,14 @@ func kept(old, now []remark, back map[*yaml.Node]*yaml.Node) bool {
 		if loose[r.text]--; loose[r.text] < 0 {
 			return false
 		}
-		if r.node != nil && there[r.node] {
-			if have[r]--; have[r] < 0 {
-				return false
-			}
+		if r.node == nil || !there[r.node] {
+			continue
+		}
+		if have[r] == 0 && r.rel == behind && m.replaced[r.node] {
+			r = remark{text: r.text}
+		}
+		if have[r]--; have[r] < 0 {
+			return false
 		}
 	}
 	return true

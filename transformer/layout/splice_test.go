@@ -266,6 +266,12 @@ status: {}
 		want:  "spec:\n  containers:\n  - name: web\n    securityContext:\n      readOnlyRootFilesystem: true\n    image: nginx\n",
 	},
 	{
+		name:  "the comment behind null on a line of its own",
+		in:    "spec:\n  containers:\n  - name: web\n    securityContext: # a\n      # b\n      null # c\n    image: x\n",
+		edits: harden[:1],
+		want:  "spec:\n  containers:\n  - name: web\n    securityContext: # a\n      # b\n      # c\n      readOnlyRootFilesystem: true\n    image: x\n",
+	},
+	{
 		name: "an alias is expanded for the one that is edited",
 		in: `x: &sc
   runAsUser: 7
