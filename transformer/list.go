@@ -15,7 +15,8 @@ import (
 // (https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md)
 // as it came in: its items, and the frame around them.
 type List struct {
-	text []byte
+	mark []byte // the byte order mark, if there is one
+	text []byte // behind it
 	list
 	root *yaml.Node // what the frame parses into
 }
@@ -41,11 +42,15 @@ func ReadList(text []byte) (*List, error) {
 	if !bytes.Contains(text, []byte(resourceList)) {
 		return nil, nil
 	}
+	mark, text := text[:0], text
+	if bytes.HasPrefix(text, []byte("\ufeff")) {
+		mark, text = text[:3], text[3:]
+	}
 	docs := stream.Documents(text)
 	if len(docs) > 1 {
 		return nil, refuseMany(text, docs)
 	}
-	l := &List{text: text}
+	l := &List{mark: mark, text: text}
 	var err error
 	if cut, ok := cut(text); ok {
 		l.list = cut
@@ -233,7 +238,7 @@ func (l *List) withResults(text []byte, results []*yaml.Node) ([]byte, error) {
 			return nil, err
 		}
 		out, err := addResults(text, root, results)
-		return out.Text, err
+		return append(bytes.Clone(l.mark), out.Text...), err
 	}
 	frame, err := addResults(l.frame, l.root, results)
 	if err != nil {
@@ -246,8 +251,8 @@ func (l *List) withResults(text []byte, results []*yaml.Node) ([]byte, error) {
 // around puts items back into the frame they were cut from.
 func (l *List) around(frame layout.Result, items []byte) []byte {
 	at := frame.Offset(l.head)
-	text := make([]byte, 0, len(frame.Text)+len(items))
-	text = append(text, frame.Text[:at]...)
+	text := make([]byte, 0, len(l.mark)+len(frame.Text)+len(items))
+	text = append(append(text, l.mark...), frame.Text[:at]...)
 	text = append(text, items...)
 	rest := frame.Text[at+len(l.standIn):]
 	if l.dash && len(rest) > 0 && !bytes.HasSuffix(items, []byte("\n")) {
