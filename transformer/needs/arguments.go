@@ -9,7 +9,8 @@ import (
 )
 
 /*
-Reads:     command and args, word by word
+Reads:     command and args, word by word, and the arguments of the programs that
+scripts start
 Concludes: that the paths which flags for log, pid, socket, cache, temporary and
 data directories name are written: flags of known programs (programs.go) first,
 then the common spellings (flags.go), single and double dash, the value behind
@@ -20,12 +21,27 @@ the manifest does not show, on /dev, /proc and /sys, and on a path where a mount
 that can't be written lies: it was not written before either.
 */
 func argumentNeeds(p *places) {
-	p.words(p.c.Command, p.c.Args, p.c.Path.Key("command"))
-	p.words(p.c.Args, nil, p.c.Path.Key("args"))
+	p.words(p.c.Command, p.c.Args, FromArgument, func(i int) edit.Path { return p.c.Path.Key("command").Item(i) })
+	p.words(p.c.Args, nil, FromArgument, func(i int) edit.Path { return p.c.Path.Key("args").Item(i) })
+}
+
+// call reads the arguments of a program that a script starts, as far as they are
+// known.
+func (p *places) call(s started) {
+	list := make([]string, len(s.args))
+	for i, a := range s.args {
+		if a.known() {
+			list[i] = a.text
+		}
+	}
+	name := p.name
+	p.name = oneName(s.call.name)
+	p.words(list, nil, s.from, func(int) edit.Path { return s.at })
+	p.name = name
 }
 
 // words reads the words of a list; next is what follows behind it.
-func (p *places) words(list, next []string, at edit.Path) {
+func (p *places) words(list, next []string, from Source, at func(int) edit.Path) {
 	for i, w := range list {
 		if len(w) < 2 {
 			continue
@@ -42,10 +58,10 @@ func (p *places) words(list, next []string, at edit.Path) {
 			if value == follows && !strings.HasSuffix(w, value) {
 				words += " " + value
 			}
-			p.add(s, value, Evidence{From: FromArgument, Path: at.Item(i), Words: shorten(words)})
+			p.add(s, value, Evidence{From: from, Path: at(i), Words: shorten(words)})
 		}
 		if w[0] == '-' && (strings.HasPrefix(w, "-D") || strings.HasPrefix(w, "-X")) {
-			p.javaOption(w, Evidence{From: FromArgument, Path: at.Item(i), Words: shorten(w)})
+			p.javaOption(w, Evidence{From: from, Path: at(i), Words: shorten(w)})
 		}
 	}
 }
@@ -72,6 +88,16 @@ func (p *places) argument(w, follows string) (s setting, value string, ok bool) 
 	}
 	s, ok = commonFlags[name]
 	return s, value, ok
+}
+
+// namesPath reports whether a word, up to "=" or ":", is a flag for a path that is
+// written, as far as that does not depend on the program.
+func namesPath(flag string) bool {
+	if len(flag) < 4 {
+		return false
+	}
+	_, ok := commonFlags[flagName(flag)]
+	return ok || strings.HasPrefix(flag, "-Xlog") || strings.HasPrefix(flag, "-D") && javaProperties[flag[2:]].what != ""
 }
 
 // program names the program that the container runs, as far as it shows.

@@ -76,6 +76,8 @@ func TestArguments(t *testing.T) {
 		{"java", []string{"java", "-Djava.io.tmpdir=/work/tmp", "-Xlog:gc*:file=/var/log/app/gc.log:time", "-jar", "/app.jar"}, nil, []string{"/work/tmp", "/var/log/app"}},
 		{"java, only when something goes wrong", []string{"java", "-XX:HeapDumpPath=/dumps", "-XX:ErrorFile=/err/x.log", "-Xlog:gc:stdout", "-Xlog:gc", "-Xloggc:gc.log"}, nil, nil},
 		{"glob and template", nil, []string{"--log-file=/var/log/*.log", "--log-file=/{{ .x }}/y"}, nil},
+		{"in a script", []string{"sh", "-c", "set -e; exec /srv/run --log-file=/var/log/shop/shop.log --pid-file $PID --cache-dir /var/cache/shop"}, nil, []string{"/var/log/shop", "/var/cache/shop"}},
+		{"java in a script", []string{"/bin/bash", "-ec"}, []string{"cd /app && java $JAVA_OPTS -Djava.io.tmpdir=/srv/tmp -jar app.jar"}, []string{"/srv/tmp"}},
 		{"no value", nil, []string{"--pid-file", "--log-dir"}, nil},
 		{"odd words", nil, []string{"", "-", "--", "=", "-=", "--=/x", "/x"}, nil},
 	} {

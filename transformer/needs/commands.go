@@ -32,11 +32,12 @@ const (
 	CommandAsRoot
 )
 
-// Commands lists what the commands of a container need. m holds what is known
-// of its image, nil where nothing is. Without a command of its own it costs nothing.
-func Commands(p *pods.Pod, c *pods.Container, m *images.Match) ([]Need, Command) {
+// commands lists what the commands of a container need, and the programs in no
+// list that its scripts start. m holds what is known of its image, nil where
+// nothing is. Without a command of its own it costs nothing.
+func commands(p *pods.Pod, c *pods.Container, m *images.Match) ([]Need, Command, []started) {
 	if c.Command == nil && c.Args == nil && len(c.Execs) == 0 {
-		return nil, CommandOfImage
+		return nil, CommandOfImage, nil
 	}
 	around := surroundings(p, c, m)
 	r := &reading{around: &around, steps: maxSteps, from: FromCommand, at: c.Path.Key("command")}
@@ -64,7 +65,7 @@ func Commands(p *pods.Pod, c *pods.Container, m *images.Match) ([]Need, Command)
 	if slices.ContainsFunc(r.needs, func(n Need) bool { return n.Kind == Root }) {
 		class = CommandAsRoot
 	}
-	return r.needs, class
+	return r.needs, class, r.started
 }
 
 // Script lists what a shell script needs, an image's entrypoint for example. A

@@ -52,7 +52,7 @@ func ofScript(t *testing.T, image, script string, mounts ...string) []Need {
 	t.Helper()
 	p, c := container(mounts...)
 	c.Command = []string{"sh", "-c", script}
-	list, _ := Commands(p, c, match(t, image))
+	list, _, _ := commands(p, c, match(t, image))
 	return list
 }
 

@@ -28,8 +28,12 @@ func Of(p *pods.Pod, known []*images.Match) [][]Need {
 
 func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	p := places{pod: pod, c: c}
-	p.out, _ = Commands(pod, c, m)
+	all, _, programs := commands(pod, c, m)
+	p.out = all
 	argumentNeeds(&p)
+	for _, s := range programs {
+		p.call(s)
+	}
 	variableNeeds(&p)
 	privateNeeds(&p)
 	if n, ok := hostNeeds(pod, c); ok {
@@ -38,7 +42,7 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	if n, ok := secretNeeds(pod, c); ok {
 		p.out = append(p.out, n)
 	}
-	all := p.out
+	all = p.out
 	if m != nil {
 		all = append(all, Image(*m, c)...)
 	}

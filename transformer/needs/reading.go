@@ -52,6 +52,15 @@ type reading struct {
 	steps  int             // how many more statements are read
 	vars   map[string]word // what the script has set
 	class  Command
+	// started are the calls, in scripts, of programs that are in no list.
+	started []started
+}
+
+// started is a call of a program, and the field in which it stands.
+type started struct {
+	*call
+	from Source
+	at   edit.Path
 }
 
 // add keeps a need of a command, unless it has been said before.

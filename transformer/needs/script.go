@@ -66,7 +66,11 @@ func tells(text string) bool {
 			}
 		}
 		if i > start {
-			if _, ok := verbs[text[start:i]]; ok {
+			if word := text[start:i]; word[0] == '-' {
+				if namesPath(word) {
+					return true
+				}
+			} else if _, ok := verbs[word]; ok {
 				return true
 			}
 		}

@@ -28,7 +28,7 @@ func secretNeeds(pod *pods.Pod, c *pods.Container) (Need, bool) {
 			continue
 		}
 		mode, reads := shutOut(v.Modes)
-		starts := mode&0o111 != 0 && mode&0o001 == 0 && started(c, m.Path)
+		starts := mode&0o111 != 0 && mode&0o001 == 0 && startedFrom(c, m.Path)
 		if reads && !starts {
 			continue
 		}
@@ -67,9 +67,9 @@ func shutOut(modes []int64) (mode int64, reads bool) {
 	return mode, reads
 }
 
-// started reports whether the container starts a program below a directory by
+// startedFrom reports whether the container starts a program below a directory by
 // its path.
-func started(c *pods.Container, dir string) bool {
+func startedFrom(c *pods.Container, dir string) bool {
 	program := func(words []string) bool {
 		return len(words) > 0 && mountpath.Within(words[0], dir) && words[0][0] == '/'
 	}

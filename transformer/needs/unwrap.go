@@ -81,6 +81,9 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 		if read := verbs[name]; read != nil {
 			read(s.reading, c)
 		}
+		if _, ok := verbs[c.name]; !ok && len(c.args) > 0 {
+			s.started = append(s.started, started{c, s.from, s.at})
+		}
 		s.created(c)
 		if name == "find" {
 			s.find(c, in)
