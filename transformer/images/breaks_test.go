@@ -46,7 +46,7 @@ func TestBreaks(t *testing.T) {
 		{"all three volumes", php, ReadOnlyRootFilesystem, mounted("/opt/bitnami/php/etc", "/opt/bitnami/php/var", "/opt/bitnami/wordpress"), ""},
 		{"name without number", "fluent/fluentd:v1.17", RunAsNonRoot, nothing, fluentd},
 		{"name, user given", "fluent/fluentd:v1.17", RunAsNonRoot, userGiven, ""},
-		{"root without user", "php:8.4", RunAsNonRoot, nothing, "it starts as root, and no other user is known to work"},
+		{"root without user", "influxdb:1.8", RunAsNonRoot, nothing, "it starts as root, and no other user is known to work"},
 		{"root without user, digest", "postgres" + digest, RunAsNonRoot, nothing, "it starts as root, and no other user is known to work"},
 		{"root with user", "postgres:16", RunAsNonRoot, nothing, ""},
 		{"httpd by digest, ports open, no user known", "httpd" + digest, Capabilities, portsOpen, "it starts as root to bind port 80 and to start its workers as user www-data (SETUID, SETGID)"},

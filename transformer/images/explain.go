@@ -41,8 +41,16 @@ func Explain(image string) []Line {
 	if f.Group0 {
 		add("group", "files are writable for group 0: keep it")
 	}
+	var asRoot []string
 	for _, c := range f.Capabilities {
-		add("capabilities", "%s", c.describe(f.User))
+		if c.File == "" {
+			asRoot = append(asRoot, c.Name)
+			continue
+		}
+		add("capabilities", "%s: %s carries it and does not execute without it", c.Name, c.File)
+	}
+	if len(asRoot) > 0 {
+		add("capabilities", "%s, as root", strings.Join(asRoot, ", "))
 	}
 	for _, v := range f.Env {
 		add("env", "%s=%s under %s: %s", v.Name, v.Value, v.Under, v.Why)
@@ -104,16 +112,6 @@ func (m Match) closing() []Line {
 		lines = append(lines, Line{"source", s})
 	}
 	return lines
-}
-
-func (c Capability) describe(user Start) string {
-	if c.File != "" {
-		return c.Name + ": " + c.File + " carries it and does not execute without it"
-	}
-	if user == StartRoot {
-		return c.Name + ", as root"
-	}
-	return c.Name
 }
 
 // describe says all that is known of a path in one line.

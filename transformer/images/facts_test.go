@@ -91,10 +91,10 @@ func TestTraits(t *testing.T) {
 	}{
 		{"NET_BIND_SERVICE", Match.NeedsNetBindService, []string{"caddy", "coredns", "ingress-nginx-controller", "nginx-kubernetes-ingress"}},
 		{"sticky bit", Match.StickyTmp, []string{"bitnami-discourse", "bitnami-fluentd", "bitnami-mastodon", "fluentd", "ruby"}},
-		{"any user", func(m Match) bool { return m.facts.AnyUID }, []string{"alpine", "busybox", "caddy", "debian", "eclipse-temurin", "etcd", "golang", "nats", "openjdk", "python", "registry", "ruby", "tomcat"}},
+		{"any user", func(m Match) bool { return m.facts.AnyUID }, []string{"alpine", "busybox", "caddy", "debian", "eclipse-temurin", "etcd", "golang", "nats", "openjdk", "php", "python", "registry", "ruby", "tomcat"}},
 		{"env", func(m Match) bool { return len(m.Env()) > 0 }, []string{"consul", "vault"}},
 		{"verdict no", func(m Match) bool { v, _, _ := m.Restricted(); return v == RestrictedNo }, []string{"drupal", "gitea"}},
-		{"ports", func(m Match) bool { return len(m.Ports()) > 0 }, []string{"caddy", "coredns", "drupal", "gitea", "httpd", "ingress-nginx-controller", "nextcloud", "nginx", "wordpress"}},
+		{"ports", func(m Match) bool { return len(m.Ports()) > 0 }, []string{"caddy", "coredns", "drupal", "gitea", "httpd", "ingress-nginx-controller", "nextcloud", "nginx", "traefik", "wordpress"}},
 		{"own directory", func(m Match) bool { return slices.ContainsFunc(m.Needed(), func(p Path) bool { return p.Own }) }, []string{"jetty"}},
 	}
 	for _, tt := range tests {

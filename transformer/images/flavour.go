@@ -23,20 +23,14 @@ func newKnown(name string, f Facts) *known {
 	always.Data = pathsIn(&Container{}, f.Data)
 	always.Limits = limitsIn(&Container{}, f.Limits)
 	k.always = &always
-	for _, p := range f.Writable {
-		switch {
-		case !p.needed():
-		case p.Seed == SeedNothing:
+	for _, p := range always.Writable {
+		if p.Seed == SeedNothing {
 			k.needed = append(k.needed, p)
-		default:
+		} else {
 			k.seeded = append(k.seeded, p)
 		}
 	}
-	for _, p := range f.Data {
-		if p.needed() {
-			k.data = append(k.data, p)
-		}
-	}
+	k.data = always.Data
 	return k
 }
 

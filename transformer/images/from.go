@@ -11,7 +11,8 @@ import (
 type From struct {
 	// Env is a variable whose value is the path.
 	Env string `json:"env,omitempty"`
-	// Arg are flags with the path behind "=", or as the next word: [-D, --datadir].
+	// Arg are flags, or globs of them, with the path behind "=", or as the next
+	// word: [-D, --datadir].
 	Arg Words `json:"arg,omitempty"`
 	// After is a word behind which the words that are no flags are the paths:
 	// "server" in "minio server /export". URLs count with their paths.
@@ -52,15 +53,17 @@ func (list Froms) in(c *Container) (paths []string, given, sure bool) {
 // values are the texts of a setting; "" stands for one that only a cluster knows.
 func (f *From) values(c *Container) (values []string) {
 	if f.Env != "" {
-		if v, ok := c.Env[f.Env]; ok {
+		if v, ok := c.Env[f.Env]; ok && v == "" {
 			return []string{v}
+		} else if ok {
+			return strings.Fields(v) // one, or several as in MINIO_VOLUMES
 		}
 	}
 	words := c.words()
 	for i, w := range words {
-		if slices.Contains(f.Arg, w) && i+1 < len(words) {
+		if f.names(w) && i+1 < len(words) {
 			values = []string{words[i+1]}
-		} else if flag, v, ok := strings.Cut(w, "="); ok && slices.Contains(f.Arg, flag) {
+		} else if flag, v, ok := strings.Cut(w, "="); ok && f.names(flag) {
 			values = []string{v}
 		}
 	}
@@ -75,6 +78,11 @@ func (f *From) values(c *Container) (values []string) {
 		}
 	}
 	return values
+}
+
+// names reports whether a word is one of the flags.
+func (f *From) names(word string) bool {
+	return slices.ContainsFunc(f.Arg, func(flag string) bool { return wild(flag, word) })
 }
 
 // place makes a path of a setting's text; false where it is none that the

@@ -29,7 +29,17 @@ func (m Match) In(c *Container) *Facts {
 	f.Writable = pathsIn(c, f.Writable)
 	f.Data = pathsIn(c, f.Data)
 	f.Limits = limitsIn(c, f.Limits)
+	if lowPort(m.facts.Limits) && !lowPort(f.Limits) { // the manifest says that it listens elsewhere
+		f.Ports = nil
+	}
+	f.Unsafe = slices.DeleteFunc(slices.Clone(f.Unsafe), func(u string) bool { // filled anew, so that an empty volume serves
+		return slices.ContainsFunc(f.Writable, func(p Path) bool { return p.Path == u && p.Seed == SeedNothing })
+	})
 	return &f
+}
+
+func lowPort(limits []Limit) bool {
+	return slices.ContainsFunc(limits, func(l Limit) bool { return l.LowPort })
 }
 
 func pathsIn(c *Container, paths []Path) []Path {

@@ -9,25 +9,13 @@ import (
 
 func TestDescribe(t *testing.T) {
 	tests := []struct{ image, want string }{
-		{"nginx:1.27-alpine", `nginx:1.27-alpine
-  entry       nginx (confidence high)
-  starts as   root
-  runAsUser   101
-  runAsGroup  101
-  writable    /var/cache/nginx
-              /var/run: nginx.pid
-  not added   /tmp
-  never over  /etc/nginx, /etc/nginx/conf.d, /usr/share/nginx/html, /var/log/nginx, /docker-entrypoint.d
-  port        80: below 1024
-  restricted  partial
-  limit       it starts as root to bind port 80 and to start its workers as user nginx (CHOWN, SETUID, SETGID)
-  not set     runAsNonRoot, capabilities: keeps it from working as shipped
-  way out     use nginxinc/nginx-unprivileged, or let nginx listen above 1023 and set runAsUser 101 by a rule
-  note        conf.d is edited by the entrypoint, which goes on where it can't; the capabilities are inferred from what nginx does
-  source      nginx/docker-nginx:mainline/debian/Dockerfile
-              nginx/docker-nginx:entrypoint/
-              docker-library/docs:nginx/content.md
-              https://github.com/nginx/docker-nginx/issues/759
+		{"mirror.example.com/library/memcached:1", `mirror.example.com/library/memcached:1
+  entry       memcached (confidence high)
+  starts as   name
+  runAsUser   11211
+  runAsGroup  11211
+  restricted  yes
+  source      docker-library/memcached:1/debian/Dockerfile
 `},
 		{"${IMAGE}", `${IMAGE}
   is not in the image catalogue: nothing is set for it that the configuration does not say
