@@ -40,7 +40,7 @@ func TestPaths(t *testing.T) {
 		{image: "gitea/gitea" + digest, needed: []string{"/tmp"}},
 		{image: "gitea/gitea:1-rootless", needed: []string{"/etc/gitea", "/tmp"}, data: []string{"/var/lib/gitea"}},
 		{image: "nextcloud:30-fpm", needed: []string{"/tmp"}, data: []string{"/var/www/html"}},
-		{image: "bitnami/redis:7", needed: []string{"/opt/bitnami/redis/etc", "/tmp"}},
+		{image: "bitnami/redis:7", needed: []string{"/opt/bitnami/redis/etc", "/tmp"}, data: []string{"/bitnami/redis/data"}},
 		{image: "bitnami/mongodb:7", needed: []string{"/tmp", "/opt/bitnami/mongodb/logs", "/opt/bitnami/mongodb/conf", "/opt/bitnami/mongodb/tmp"}, data: []string{"/bitnami/mongodb"}},
 	}
 	for _, tt := range tests {
@@ -90,10 +90,10 @@ func TestTraits(t *testing.T) {
 		want []string
 	}{
 		{"NET_BIND_SERVICE", Match.NeedsNetBindService, []string{"caddy", "coredns", "ingress-nginx-controller", "nginx-kubernetes-ingress"}},
-		{"sticky bit", Match.StickyTmp, []string{"bitnami-discourse", "bitnami-fluentd", "bitnami-mastodon", "fluentd", "ruby"}},
+		{"sticky bit", Match.StickyTmp, []string{"bitnami-discourse", "bitnami-fluentd", "bitnami-mastodon", "bitnami-redmine", "fluentd", "ruby"}},
 		{"any user", func(m Match) bool { return m.facts.AnyUID }, []string{"alpine", "busybox", "caddy", "debian", "eclipse-temurin", "etcd", "golang", "nats", "openjdk", "php", "python", "registry", "ruby", "tomcat"}},
 		{"env", func(m Match) bool { return len(m.Env()) > 0 }, []string{"consul", "vault"}},
-		{"verdict no", func(m Match) bool { v, _, _ := m.Restricted(); return v == RestrictedNo }, []string{"drupal", "gitea"}},
+		{"verdict no", func(m Match) bool { v, _, _ := m.Restricted(); return v == RestrictedNo }, []string{"bitnami-discourse", "bitnami-multus-cni", "bitnami-odoo", "bitnami-redmine", "bitnami-whereabouts", "drupal", "gitea"}},
 		{"ports", func(m Match) bool { return len(m.Ports()) > 0 }, []string{"caddy", "coredns", "drupal", "gitea", "httpd", "ingress-nginx-controller", "nextcloud", "nginx", "traefik", "wordpress"}},
 		{"own directory", func(m Match) bool { return slices.ContainsFunc(m.Needed(), func(p Path) bool { return p.Own }) }, []string{"jetty"}},
 	}

@@ -42,7 +42,7 @@ func TestLookup(t *testing.T) {
 		{"myregistry.azurecr.io/redis:7", "redis", "debian", 999},
 		{"registry.corp.io/python:3", "python", "", 65534},
 		{"harbor.example.com/docker.io/nginx:1", "nginx", "", 101},
-		{"harbor.example.com/proxy/bitnami/redis:7", "bitnami-redis", "", 1001},
+		{"harbor.example.com/proxy/bitnami/redis:7", "bitnami-redis", "2024", 1001},
 		{"harbor.example.com/quay.io/prometheus/prometheus:v3.0.0", "prometheus", "busybox", 65534},
 		{"harbor.example.com/registry.k8s.io/etcd:3.6.0-0", "etcd", "", 65534},
 		{"mirror.example.com/etcd:3.6.0-0", "etcd", "", 65534},
@@ -58,12 +58,12 @@ func TestLookup(t *testing.T) {
 		{"rancher/mirrored-ingress-nginx-kube-webhook-certgen:v1.6.9", "ingress-nginx-certgen", "", 65532},
 		{"rancher/mirrored-metrics-server:v0.7.2", "metrics-server", "", 1000},
 		{"rancher/mirrored-coreos-etcd:v3.5.0", "etcd", "", 65534},
-		{"bitnamisecure/redis:latest", "bitnami-redis", "", 1001},
-		{"registry.corp.io/proxy/bitnamisecure/postgresql:17", "bitnami-postgresql", "", 1001},
+		{"bitnamisecure/redis:latest", "bitnami-redis", "2024", 1001},
+		{"registry.corp.io/proxy/bitnamisecure/postgresql:17", "bitnami-postgresql", "2024", 1001},
 		{"mcr.microsoft.com/oss/nginx/nginx:1.19.5", "nginx", "", 101},
 		{"mcr.microsoft.com/oss/v2/kubernetes/coredns:v1.11.1", "coredns", "1.11", 65532},
 		{"mcr.microsoft.com/oss/kubernetes/metrics-server:v0.7.2", "metrics-server", "", 1000},
-		{"mcr.microsoft.com/oss/bitnami/redis:6.0.8", "bitnami-redis", "", 1001},
+		{"mcr.microsoft.com/oss/bitnami/redis:6.0.8", "bitnami-redis", "before-2024", 1001},
 		{"mcr.microsoft.com/oss/prometheus/prometheus:v3.0.0", "prometheus", "busybox", 65534},
 		// Names like those of copies.
 		{"someone/mirrored-library-nginx:1", "", "", 0},
@@ -104,8 +104,8 @@ func TestLookup(t *testing.T) {
 		{"mcr.microsoft.com/dotnet/aspnet:6.0", "dotnet", "before-8", noUID},
 		{"mcr.microsoft.com/dotnet/runtime:9.0-noble-chiseled", "dotnet", "chiseled", 1654},
 		{"nginxinc/nginx-unprivileged:1.27", "nginx-unprivileged", "", 101},
-		{"bitnami/postgresql:16", "bitnami-postgresql", "", 1001},
-		{"bitnamilegacy/postgresql-repmgr:16", "bitnami-postgresql-repmgr", "", 1001},
+		{"bitnami/postgresql:16", "bitnami-postgresql", "2024", 1001},
+		{"bitnamilegacy/postgresql-repmgr:16", "bitnami-postgresql-repmgr", "2024", 1001},
 		{"hashicorp/vault:1.17", "vault", "", 100},
 		{"mirror.gcr.io/gitea/gitea:1.25.4", "gitea", "s6", noUID},
 		{"docker.gitea.com/gitea:1.25.4-rootless", "gitea", "rootless", 1000},
@@ -225,7 +225,7 @@ func TestEveryFlavour(t *testing.T) {
 	for _, e := range All() {
 		for _, f := range e.Flavours {
 			for _, glob := range f.Tags {
-				tag := tagRange.ReplaceAllString(strings.ReplaceAll(glob, "*", "0"), "$1")
+				tag := tagRange.ReplaceAllString(strings.NewReplacer("*", "0", "?", "0").Replace(glob), "$1")
 				m, ok := Lookup(e.Image[0] + ":" + tag)
 				if !ok || m.Flavour != f.Name || !m.FlavourKnown {
 					t.Errorf("%s:%s: got flavour %q, want %q", e.Image[0], tag, m.Flavour, f.Name)

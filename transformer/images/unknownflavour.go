@@ -45,13 +45,24 @@ func agreed(a, b *int64) *int64 {
 	return a
 }
 
-// shared keeps the paths of a that b has too, needed and filled in the same way.
+// shared keeps the paths of a that b has too, needed in the same cases, and
+// filled wherever one of the two must be.
 func shared(a, b []Path) []Path {
-	return slices.DeleteFunc(slices.Clone(a), func(p Path) bool {
-		return !slices.ContainsFunc(b, func(q Path) bool {
-			return p.Path == q.Path && p.Seed == q.Seed && p.Optional == q.Optional && reflect.DeepEqual(p.When, q.When) && reflect.DeepEqual(p.Unless, q.Unless)
+	var out []Path
+	for _, p := range a {
+		i := slices.IndexFunc(b, func(q Path) bool {
+			return p.Path == q.Path && p.Optional == q.Optional && reflect.DeepEqual(p.When, q.When) && reflect.DeepEqual(p.Unless, q.Unless)
 		})
-	})
+		if i < 0 {
+			continue
+		}
+		if q := b[i]; p.Seed == SeedNothing || q.Seed == SeedImage {
+			p.Seed = q.Seed
+		}
+		p.Chmods = p.Chmods || b[i].Chmods
+		out = append(out, p)
+	}
+	return out
 }
 
 // hidden lists the paths of a that must not be empty and that shared drops.
