@@ -19,7 +19,8 @@ type call struct {
 	name    string // of its program, without directories
 	program string // as written
 	args    []word
-	dir     word // where it runs; open and empty where that is not known
+	short   string // for messages, if not all of it is of interest
+	dir     word   // where it runs; open and empty where that is not known
 	env     func(name string) (value string, known bool)
 	// sure is Likely where the command may not run, or where its failure goes unnoticed.
 	sure Certainty
@@ -128,6 +129,9 @@ const maxLabel = 60
 
 // words shows the call for messages, shortened.
 func (c *call) words() string {
+	if c.short != "" {
+		return c.short
+	}
 	var b strings.Builder
 	b.WriteString(c.name)
 	for _, a := range c.args {

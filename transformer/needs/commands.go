@@ -73,6 +73,7 @@ func commands(p *pods.Pod, c *pods.Container, m *images.Match) ([]Need, Command,
 func Script(text string, around Surroundings) []Need {
 	r := &reading{around: &around, steps: maxSteps, from: FromImage}
 	r.shell().script(text, scope{})
+	r.concludeOutside()
 	return r.needs
 }
 
@@ -89,6 +90,7 @@ func (r *reading) words(list []string, in scope) {
 		words[i] = word{text: text}
 	}
 	r.shell().run(words, nil, in)
+	r.concludeOutside()
 }
 
 func (r *reading) shell() *shell {

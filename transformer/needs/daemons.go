@@ -76,9 +76,10 @@ func (d daemon) read(r *reading, c *call) {
 			return
 		}
 	}
+	c.short = c.name
 	fails := c.name + " is a daemon that needs root"
 	if len(d.capabilities) > 0 {
-		fails += " and " + enumerate(d.capabilities)
+		fails += " with " + enumerate(d.capabilities)
 	}
 	r.root(c, fails, d.wayOut)
 	r.capabilities(c, d.capabilities, fails, d.wayOut)

@@ -55,11 +55,8 @@ var languageManagers = func() map[string]func(*reading, *call) {
 
 // among keeps that a manager writes among the image's own files.
 func (r *reading) among(c *call, what, where, wayOut string) {
-	fails := what + " writes " + where
-	if r.around.User == UserRoot || r.around.User == UserRootKept {
-		r.root(c, fails, wayOut)
-	}
-	r.rootFile(c, "/", fails, wayOut)
+	c.short = what
+	r.rootFile(c, "/", what+" writes "+where, wayOut)
 }
 
 // installsAmong reads a manager that always writes among the image's files, if
@@ -82,6 +79,7 @@ func installsAmong(where string, subcommands ...string) func(*reading, *call) {
 // tree keeps that a manager writes below a directory, the working directory
 // if none is named.
 func (r *reading) tree(c *call, what string, dir word) {
+	c.short = what
 	if dir.text == "" && !dir.open {
 		dir = word{text: "."}
 	}
@@ -99,6 +97,7 @@ func (r *reading) tree(c *call, what string, dir word) {
 // cache keeps that a manager needs a cache or a home that can be written, which a
 // variable moves. Values that the container sets count as they are.
 func (r *reading) cache(c *call, what, name, value string, same ...string) {
+	c.short = what
 	for _, n := range append(same, name) {
 		v, known := c.env(n)
 		if v != "" || !known && r.around.Env[n] == "" && hasKey(r.around.Env, n) {

@@ -138,7 +138,7 @@ func gitConfig(r *reading, c *call) {
 	for i, a := range c.args {
 		if a.text == "config" && i+1 < len(c.args) {
 			if hasWord(c, "--global") && !hasWord(c, "--get") && !hasWord(c, "--list") && !hasWord(c, "-l") {
-				r.cache(c, "git config --global", "HOME", "/tmp", "GIT_CONFIG_GLOBAL", "XDG_CONFIG_HOME")
+				r.cache(c, "git config --global", "GIT_CONFIG_GLOBAL", "/tmp/.gitconfig", "XDG_CONFIG_HOME")
 			}
 			if hasWord(c, "--system") {
 				r.rootFile(c, "/etc/gitconfig", "git config --system writes /etc/gitconfig", "use GIT_CONFIG_COUNT and its variables")

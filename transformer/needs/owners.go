@@ -144,7 +144,10 @@ func (r *reading) owner(c *call, p string, names []string, wayOut string) {
 	}
 	r.rootWith(c, names, wayOut)
 	if m.Path == "" && !temporary(p) {
-		r.rootFile(c, p, c.words()+" changes files of the image", wayOut)
+		r.add(c, Need{
+			Kind: Writable, Path: p, Empty: EmptyUnsafe, Breaks: []string{"readOnlyRootFilesystem"},
+			Fails: c.words() + " changes files of the image", WayOut: wayOut,
+		})
 	}
 }
 

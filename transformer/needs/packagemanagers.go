@@ -1,6 +1,9 @@
 package needs
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 /*
 Reads:     calls of the package managers of distributions: apk, apt, yum, zypper, ...
@@ -90,10 +93,16 @@ func (m manager) read(r *reading, c *call) {
 			return // into a tree of its own, on a volume
 		}
 	}
+	for _, n := range r.needs {
+		if n.Kind == Writable && n.Sure <= c.sure && strings.HasPrefix(n.Evidence.Words, c.name+" ") {
+			return // one cause, one need: update and install
+		}
+	}
 	what := c.name
 	if len(operands) > 0 {
 		what += " " + operands[0].text
 	}
+	c.short = what
 	wayOut := "install the packages when the image is built"
 	fails := what + " needs root and a root file system that can be written: it writes to " + m.to
 	r.root(c, fails, wayOut)
@@ -107,6 +116,7 @@ func systemFiles(does string) func(*reading, *call) {
 		if options, _ := c.split(""); options.has("--help", "--version", "-h") {
 			return
 		}
+		c.short = c.name
 		fails := c.name + " " + does + ", which needs root and a root file system that can be written"
 		wayOut := "do it when the image is built"
 		r.root(c, fails, wayOut)

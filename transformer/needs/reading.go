@@ -44,14 +44,15 @@ type Mounted struct {
 
 // reading collects the needs of the commands of one container.
 type reading struct {
-	around *Surroundings
-	from   Source
-	at     edit.Path
-	needs  []Need
-	made   map[string]bool // paths that the commands themselves have created
-	steps  int             // how many more statements are read
-	vars   map[string]word // what the script has set
-	class  Command
+	around  *Surroundings
+	from    Source
+	at      edit.Path
+	needs   []Need
+	made    map[string]bool        // paths that the commands themselves have created
+	steps   int                    // how many more statements are read
+	outside map[Certainty]*outside // paths that have no volume
+	vars    map[string]word        // what the script has set
+	class   Command
 	// started are the calls, in scripts, of programs that are in no list.
 	started []started
 }
@@ -69,7 +70,8 @@ func (r *reading) add(c *call, n Need) {
 	n.Evidence = Evidence{From: r.from, Path: r.at, Words: c.words()}
 	for i := range r.needs {
 		o := &r.needs[i]
-		if o.Kind != n.Kind || !samePath(o.Path, n.Path) || o.Capability != n.Capability || o.Variable != n.Variable {
+		if o.Kind != n.Kind || !samePath(o.Path, n.Path) || o.Capability != n.Capability || o.Variable != n.Variable ||
+			n.Kind == Root && o.Fails != n.Fails {
 			continue
 		}
 		if n.Sure < o.Sure {
@@ -117,20 +119,23 @@ func (r *reading) capabilities(c *call, names []string, fails, wayOut string) {
 func (r *reading) rootWith(c *call, names []string, wayOut string) {
 	fails := c.words() + " needs root"
 	if len(names) > 0 {
-		fails += " and " + enumerate(names)
+		fails += " with " + enumerate(names)
 	}
 	r.root(c, fails, wayOut)
 	r.capabilities(c, names, fails, wayOut)
 }
 
+func (r *reading) startsAsRoot() bool {
+	return r.around.User == UserRoot || r.around.User == UserRootKept
+}
+
 // rootFile keeps that a command writes to the image's own file system, at a path
 // that no empty volume may take the place of.
 func (r *reading) rootFile(c *call, p, fails, wayOut string) {
-	breaks := []string{"readOnlyRootFilesystem"}
-	if (r.around.User == UserRoot || r.around.User == UserRootKept) && !c.asRoot && !c.other {
-		breaks = append(breaks, "runAsNonRoot")
+	if r.startsAsRoot() {
+		r.root(c, fails, wayOut) // whose files they are
 	}
-	r.add(c, Need{Kind: Writable, Path: p, Empty: EmptyUnsafe, Breaks: breaks, Fails: fails, WayOut: wayOut})
+	r.add(c, Need{Kind: Writable, Path: p, Empty: EmptyUnsafe, Breaks: []string{"readOnlyRootFilesystem"}, Fails: fails, WayOut: wayOut})
 }
 
 // absolute makes a path of a word: clean and absolute. Of a word that is known

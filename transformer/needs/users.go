@@ -120,6 +120,7 @@ func (u userSwitch) command(c *call) []word {
 
 // escalates keeps that a program works by its set-user-ID bit, or as root.
 func (r *reading) escalates(c *call, names []string) {
+	c.short = c.name
 	fails := c.name + " gains privileges, which allowPrivilegeEscalation: false forbids"
 	wayOut := "run the container as the user that the command needs, without " + c.name
 	if r.around.User == UserRootKept {

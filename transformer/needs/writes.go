@@ -3,6 +3,7 @@ package needs
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/podharden/podharden/transformer/mountpath"
@@ -65,7 +66,65 @@ func (r *reading) written(c *call, t target) {
 		})
 		return
 	}
-	r.rootFile(c, p, c.words()+" writes "+p+", which has no volume", "mount a volume there, or write below /tmp")
+	if r.outside == nil {
+		r.outside = map[Certainty]*outside{}
+	}
+	o := r.outside[c.sure]
+	if o == nil {
+		o = &outside{first: *c}
+		r.outside[c.sure] = o
+	}
+	if !slices.Contains(o.paths, p) && len(o.paths) < maxPaths {
+		o.paths = append(o.paths, p)
+		if !slices.Contains(o.names, c.name) {
+			o.names = append(o.names, c.name)
+		}
+	}
+}
+
+// maxPaths bounds the paths of one container that are kept.
+const maxPaths = 50
+
+// outside are paths on the image's own file system that commands write, which no
+// empty volume may take the place of.
+type outside struct {
+	first call
+	names []string // of the programs
+	paths []string
+}
+
+// concludeOutside makes needs of the paths that have no volume: one cause for
+// all, so that they are one warning.
+func (r *reading) concludeOutside() {
+	for _, sure := range []Certainty{Certain, Likely} {
+		o := r.outside[sure]
+		if o == nil {
+			continue
+		}
+		fails, wayOut := o.first.words()+" writes where no volume is", "mount a volume there, or write below /tmp"
+		if len(o.paths) > 1 || !strings.Contains(fails, o.paths[0]) {
+			write := " write "
+			if len(o.names) == 1 {
+				write = " writes "
+			}
+			o.first.short = enumerate(o.names)
+			fails = o.first.short + write + shown(o.paths) + ", where no volume is"
+			wayOut = "mount volumes there, or write below /tmp"
+		}
+		for _, p := range o.paths {
+			r.rootFile(&o.first, p, fails, wayOut)
+		}
+	}
+	r.outside = nil
+}
+
+// shown names paths, not more than a reader takes in.
+func shown(paths []string) string {
+	const most = 4
+	if len(paths) > most {
+		paths = append(slices.Clone(paths[:most-1]), strconv.Itoa(len(paths)-most+1)+" more")
+	}
+	return enumerate(paths)
 }
 
 // emptyDirFor chooses the directory that an empty volume serves for a path: the
