@@ -1,6 +1,8 @@
 package securitycontext
 
 import (
+	"slices"
+
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/pods"
 )
@@ -17,7 +19,7 @@ that exists already has to be deleted first.
 // anything in it is to be edited. It wants the whole plan of the pod, volumes
 // included, and is therefore no part of Plan.
 func ImmutableNote(p *pods.Pod, plan edit.Plan) (edit.Note, bool) {
-	if !p.Immutable || len(plan.Edits) == 0 {
+	if !p.Immutable || !slices.ContainsFunc(plan.Edits, func(e edit.Edit) bool { return fixed(p, e.Path) }) {
 		return edit.Note{}, false
 	}
 	return edit.Note{
@@ -25,4 +27,11 @@ func ImmutableNote(p *pods.Pod, plan edit.Plan) (edit.Note, bool) {
 		Message: "pod: can't change once it is applied; where it exists already, delete it before applying",
 		Why:     "the API server's rules for updates",
 	}, true
+}
+
+// fixed reports whether a field of an immutable pod can't change: all of a
+// template, but not a bare Pod's own metadata.
+func fixed(p *pods.Pod, field edit.Path) bool {
+	bare := len(p.Path) == 1
+	return !bare || len(field) > 0 && field[0] == p.Path[0]
 }

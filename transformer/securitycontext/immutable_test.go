@@ -8,7 +8,10 @@ import (
 )
 
 func TestImmutableNote(t *testing.T) {
-	edits := edit.Plan{Edits: make([]edit.Edit, 1)}
+	edits := edit.Plan{Edits: []edit.Edit{{Path: edit.Root.Key("spec", "template", "metadata")}}}
+	annotated := edit.Plan{Edits: []edit.Edit{{Path: edit.Root.Key("metadata", "annotations", "podharden.dev/reasons")}}}
+	both := edit.Plan{Edits: []edit.Edit{annotated.Edits[0], {Path: edit.Root.Key("spec", "volumes")}}}
+	bare := pods.Pod{Path: edit.Root.Key("spec"), Immutable: true}
 	for _, c := range []struct {
 		name string
 		pod  pods.Pod
@@ -18,6 +21,8 @@ func TestImmutableNote(t *testing.T) {
 		{"immutable and edited", pods.Pod{Immutable: true}, edits, true},
 		{"immutable, not edited", pods.Pod{Immutable: true}, edit.Plan{}, false},
 		{"edited", pods.Pod{}, edits, false},
+		{"a bare pod's annotations", bare, annotated, false},
+		{"a bare pod's annotations and spec", bare, both, true},
 	} {
 		n, ok := ImmutableNote(&c.pod, c.plan)
 		if ok != c.want {
