@@ -22,7 +22,13 @@ func (h *Hardener) plan(obj *pods.Object) edit.Object {
 			continue
 		}
 		partial = false
-		o.Plan.Add(h.planPod(obj, p))
+		s := h.settings(obj, p)
+		if x := s.pod.Excluded; x != "" {
+			o.Skipped = "excluded by the functionConfig: " + x
+			o.Plan.Notes = append(o.Plan.Notes, edit.Note{Severity: edit.Info, Rule: ruleConfig, Path: p.Path, Message: "left alone, " + o.Skipped})
+			continue
+		}
+		o.Plan.Add(h.planPod(p, s))
 	}
 	if partial {
 		o.Skipped = "no container with an image: a patch, or another piece of an object"
@@ -40,8 +46,7 @@ func fragment(p *pods.Pod) bool {
 	return true
 }
 
-func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod) edit.Plan {
-	s := h.settings(obj, p)
+func (h *Hardener) planPod(p *pods.Pod, s settings) edit.Plan {
 	in := securitycontext.Input{Pod: p, Effective: s.pod, Containers: make([]securitycontext.Container, len(p.Containers))}
 	targets := make([]writable.Target, len(p.Containers))
 	for i := range p.Containers {

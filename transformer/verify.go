@@ -27,7 +27,7 @@ func (h *Hardener) verify(d *draft) {
 		}
 		set := h.settings(obj, p)
 		eff := set.pod
-		if eff.PodSecurity.Mode == config.PodSecurityNone {
+		if eff.Excluded != "" || eff.PodSecurity.Mode == config.PodSecurityNone {
 			continue
 		}
 		level := podsecurity.Level(eff.PodSecurity.Level)
@@ -42,7 +42,10 @@ func (h *Hardener) verify(d *draft) {
 			}
 			if x, ok := exempt(set, p, container, path); ok {
 				severity = edit.Info
-				message += "; exempt by " + x.Why + ": " + oneLine(x.Reason)
+				message += "; exempt by " + x.Why
+				if x.Reason != "" {
+					message += ": " + oneLine(x.Reason)
+				}
 			}
 			plan.Notes = append(plan.Notes, edit.Note{
 				Severity: severity, Rule: ruleVerify + rule, Path: path, Container: container, Message: message,

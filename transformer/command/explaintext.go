@@ -44,6 +44,9 @@ func (e explainer) object(b *strings.Builder, o *explainedObject) {
 		title += ": nothing is wanted of it"
 	}
 	fmt.Fprintf(b, "  %s\n", title)
+	if o.Skipped != "" {
+		return
+	}
 	widths := [3]int{}
 	rows := make([][][4]string, len(o.Scopes))
 	for i, s := range o.Scopes {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/files"
 	"github.com/podharden/podharden/transformer/report"
 	"github.com/spf13/cobra"
@@ -69,6 +70,9 @@ func (f *fix) run(ctx context.Context, s Streams, args []string) error {
 	r, err := f.begin(s, exitFailed)
 	if err != nil {
 		return err
+	}
+	if r.config.Mode() == config.ModeCheck {
+		return usage("the configuration says mode: check, so there is nothing to fix: use podharden check, or --set mode=harden")
 	}
 	ctx, stop := interruptible(ctx, args)
 	defer stop()

@@ -14,7 +14,8 @@ import (
 )
 
 // function is the KRM function: a ResourceList, or a plain YAML stream, in, the
-// same hardened out.
+// same hardened out. Where the configuration says mode: check, it comes out as it
+// came in, with an error result for each thing to be done.
 type function struct {
 	// config is used where the input brings none; nil is config.Default.
 	config *config.Config
@@ -92,6 +93,9 @@ func (f function) harden(text []byte) (*transformer.Output, form, error) {
 			return nil, plainStream, errors.New("neither a ResourceList nor Kubernetes objects: each document needs apiVersion and kind")
 		}
 		out.Objects = append(out.Objects, h.UnmatchedRules()...)
+		if f.fallback().Mode() == config.ModeCheck {
+			out.Text, out.Objects = text, report.Todo(out.Objects)
+		}
 		return out, plainStream, nil
 	}
 	out, err := f.list(l)
@@ -121,7 +125,12 @@ func (f function) list(l *transformer.List) (*transformer.Output, error) {
 	}
 	_, options := cfg.Options()
 	mode := report.Mode(options.Results)
-	return h.List(l, func(objects []edit.Object) []*yaml.Node { return nodes(objects, mode) })
+	out, err := h.List(l, func(objects []edit.Object) []*yaml.Node { return nodes(objects, mode) })
+	if err == nil && cfg.Mode() == config.ModeCheck {
+		out.Objects = report.Todo(out.Objects)
+		out.Text, err = l.WithResults(nodes(out.Objects, mode))
+	}
+	return out, err
 }
 
 func nodes(objects []edit.Object, mode report.Mode) []*yaml.Node {

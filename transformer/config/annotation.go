@@ -23,23 +23,12 @@ func (p *Pod) annotated(t *Target) *Pod {
 	for i := range t.Containers {
 		found = append(found, skippedIn(t.Annotations, t.Containers[i].Name)...)
 	}
-	if len(found) == 0 {
-		return p
-	}
-	out := *p
-	out.Exempt = append(slices.Clone(p.Exempt), found...)
-	return &out
+	return p.exempt(found...)
 }
 
 // annotated is the container with what the annotations exempt.
 func (e *Container) annotated(annotations map[string]string, name string) *Container {
-	found := append(skipped(annotations, SkipAnnotation), skippedIn(annotations, name)...)
-	if len(found) == 0 {
-		return e
-	}
-	out := *e
-	out.Exempt = append(slices.Clone(e.Exempt), found...)
-	return &out
+	return e.exempt(append(skipped(annotations, SkipAnnotation), skippedIn(annotations, name)...)...)
 }
 
 func skippedIn(annotations map[string]string, container string) []Exemption {

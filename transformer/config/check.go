@@ -18,6 +18,9 @@ type checker struct{ problems *problems }
 
 func (c *checker) spec(path string, s *Spec) {
 	c.settings(path, &s.Settings)
+	for i := range s.Exclude {
+		compileMatch(item(child(path, "exclude"), i), &s.Exclude[i], c.problems)
+	}
 	taken := map[string]int{}
 	for i := range s.Rules {
 		c.rule(item(child(path, "rules"), i), &s.Rules[i])

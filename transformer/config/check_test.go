@@ -6,6 +6,7 @@ func TestCheckSettings(t *testing.T) {
 	for _, tt := range []struct{ spec, want string }{
 		{"kubernetesVersion: '1.29.3'", `spec.kubernetesVersion: want "latest" or a minor version such as "1.29", got "1.29.3"`},
 		{"kubernetesVersion: stable", `spec.kubernetesVersion: want "latest" or a minor version such as "1.29", got "stable"`},
+		{"mode: warn", `spec.mode: want harden or check, got "warn"`},
 		{"existing: merge", `spec.existing: want keep or override, got "merge"`},
 		{"placement: both", `spec.placement: want container or pod, got "both"`},
 		{"privilegedContainers: keep", `spec.privilegedContainers: want skip or harden, got "keep"`},

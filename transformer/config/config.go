@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 )
@@ -12,11 +13,19 @@ type Config struct {
 	spec      Spec // defaults filled in, paths cleaned
 	pod       podLayer
 	container containerLayer
+	exclude   []exclusion
 	rules     []rule
 	base      struct { // where no rule matches
 		pod       *Pod
 		container *Container
 	}
+}
+
+// exclusion is a compiled item of exclude.
+type exclusion struct {
+	why        string
+	match      matcher
+	containers bool // it picks containers, not whole pods
 }
 
 // rule is a compiled Rule.
@@ -47,13 +56,15 @@ func Default() *Config { return defaultConfig() }
 // the error, with what p holds already.
 func compile(name string, spec Spec, p *problems) (*Config, error) {
 	(&checker{p}).spec("spec", &spec)
-	given := spec.Settings
-	spec.ContainerOptions, spec.PodOptions = defaults.ContainerOptions, defaults.PodOptions
-	overlay(&spec.ContainerOptions, given.ContainerOptions)
-	overlay(&spec.PodOptions, given.PodOptions)
+	given := spec
+	spec = defaults
+	overlay(&spec, given)
 	c := &Config{name: name, spec: spec}
 	c.pod, c.container = newLayers("functionConfig", true, spec.Settings)
 	c.container.replaces = true
+	for i := range spec.Exclude {
+		c.exclude = append(c.exclude, exclusion{fmt.Sprintf("exclude[%d]", i), compileMatch("", &spec.Exclude[i], newProblems()), spec.Exclude[i].picksContainers()})
+	}
 	for i := range spec.Rules {
 		c.rules = append(c.rules, compileRule(&spec.Rules[i]))
 	}
@@ -86,6 +97,9 @@ func compileRule(r *Rule) rule {
 
 // Name is metadata.name of the functionConfig; "" if it has none.
 func (c *Config) Name() string { return c.name }
+
+// Mode says whether what is found is done, or only said.
+func (c *Config) Mode() Mode { return c.spec.Mode }
 
 // Options are the options that hold where no rule matches, defaults filled in.
 func (c *Config) Options() (ContainerOptions, PodOptions) {

@@ -10,7 +10,8 @@ func TestOptions(t *testing.T) {
 	c := mustParse(t, hardening("profile: none\npodSecurity: {mode: fail}\nkubernetesVersion: v1.29\nwritable: [/x]\ncontainerSecurityContext: {runAsUser: 1}"))
 	want := defaults
 	want.Profile, want.PodSecurity.Mode, want.KubernetesVersion = None, PodSecurityFail, "1.29"
-	var got Settings
+	var got Spec
+	got.Mode = c.Mode()
 	got.ContainerOptions, got.PodOptions = c.Options()
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -93,6 +93,7 @@ func TestBadConfigMap(t *testing.T) {
 		{"near nested key", "  containerSecurityContext.runAsuser2: '1'\n", []string{at + `containerSecurityContext.runAsuser2: unknown key, did you mean "containerSecurityContext.runAsUser"?`}},
 		{"unknown key", "  x: ''\n", []string{at + "x: unknown key"}},
 		{"a list of rules", "  rules: ''\n", []string{at + "rules: can't be said in one string: write it in a spec"}},
+		{"exclude", "  exclude: ''\n", []string{at + "exclude: can't be said in one string: write it in a spec"}},
 		{"pod specs", "  podSpecs: ''\n", []string{at + "podSpecs: can't be said in one string: write it in a spec"}},
 		{"sysctls", "  podSecurityContext.sysctls: ''\n", []string{at + "podSecurityContext.sysctls: can't be said in one string: write it in a spec"}},
 		{"a context", "  podSecurityContext: ''\n", []string{at + "podSecurityContext: can't be said in one string: use podSecurityContext.<field>"}},

@@ -12,6 +12,7 @@ func ptr[T any](v T) *T { return &v }
 
 func TestDecodeEveryField(t *testing.T) {
 	c := mustParse(t, hardening(`
+mode: check
 profile: none
 existing: override
 placement: pod
@@ -56,6 +57,7 @@ writable:
 - {path: //tmp/, medium: HugePages-2Mi, sizeLimit: 64Mi, share: pod, env: {TMPDIR: /tmp}, reason: "uploads "}
 - {path: /x, sizeLimit: 1024}
 - /y/
+exclude: [{namespaces: [kube-*]}, {containers: [istio-proxy]}]
 rules:
 - name: r
   match: {kinds: [Pod], names: [a], namespaces: [b], labelSelector: c, annotationSelector: {d: e f}, containers: [e], images: [f]}
@@ -65,6 +67,8 @@ rules:
 podSpecs: [{group: example.com, kind: Machine, path: 'spec.pods[*].spec'}]
 `))
 	want := Spec{
+		Mode:    ModeCheck,
+		Exclude: []Match{{Namespaces: []string{"kube-*"}}, {Containers: []string{"istio-proxy"}}},
 		Settings: Settings{
 			ContainerOptions: ContainerOptions{
 				Profile: None, Existing: Override, PrivilegedContainers: HardenPrivileged, PrivilegedPorts: SysctlPorts, ImageCatalogue: NoCatalogue, UnknownImages: SkipUnknown,

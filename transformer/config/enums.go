@@ -19,7 +19,7 @@ var enums = func() map[reflect.Type][]string {
 		reflect.TypeFor[corev1.SupplementalGroupsPolicy](): words(corev1.SupplementalGroupsPolicyMerge, corev1.SupplementalGroupsPolicyStrict),
 		reflect.TypeFor[corev1.PodSELinuxChangePolicy]():   words(corev1.SELinuxChangePolicyRecursive, corev1.SELinuxChangePolicyMountOption),
 	}
-	for _, t := range []reflect.Type{reflect.TypeFor[Settings](), reflect.TypeFor[PodSecurity](), reflect.TypeFor[Writable]()} {
+	for _, t := range []reflect.Type{reflect.TypeFor[Spec](), reflect.TypeFor[PodSecurity](), reflect.TypeFor[Writable]()} {
 		for _, f := range fieldsOf(t) {
 			if values := f.tag.Get("values"); values != "" {
 				out[f.typ] = strings.Fields(values)
@@ -39,9 +39,8 @@ func words[T ~string](values ...T) []string {
 
 // defaults are the options that hold where nothing else is said: what the tag
 // default of each says.
-var defaults = func() (s Settings) {
-	fillDefaults(reflect.ValueOf(&s.ContainerOptions).Elem())
-	fillDefaults(reflect.ValueOf(&s.PodOptions).Elem())
+var defaults = func() (s Spec) {
+	fillDefaults(reflect.ValueOf(&s).Elem())
 	return s
 }()
 
@@ -49,8 +48,8 @@ func fillDefaults(v reflect.Value) {
 	for _, f := range fieldsOf(v.Type()) {
 		if at := v.FieldByIndex(f.index); f.typ.Kind() == reflect.Struct {
 			fillDefaults(at)
-		} else {
-			at.SetString(f.tag.Get("default"))
+		} else if value := f.tag.Get("default"); value != "" {
+			at.SetString(value)
 		}
 	}
 }

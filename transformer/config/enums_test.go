@@ -46,7 +46,7 @@ func TestEveryStringTypeIsChecked(t *testing.T) {
 // scalarFields are the settings that are words, those of podSecurity among them.
 func scalarFields() []field {
 	var out []field
-	for _, f := range fieldsOf(reflect.TypeFor[Settings]()) {
+	for _, f := range fieldsOf(reflect.TypeFor[Spec]()) {
 		switch {
 		case f.typ.Kind() == reflect.String:
 			out = append(out, f)
@@ -73,21 +73,19 @@ func TestDefaultsSayEveryScalar(t *testing.T) {
 }
 
 func TestOverlay(t *testing.T) {
-	var marked Settings
+	var marked Spec
 	v := reflect.ValueOf(&marked).Elem()
 	for _, f := range scalarFields() {
 		v.FieldByIndex(f.index).SetString("set by " + f.name)
 	}
-	pod, container := defaults.PodOptions, defaults.ContainerOptions
-	overlay(&pod, marked.PodOptions)
-	overlay(&container, marked.ContainerOptions)
-	if diff := cmp.Diff(marked, Settings{PodOptions: pod, ContainerOptions: container}); diff != "" {
+	got := defaults
+	overlay(&got, marked)
+	if diff := cmp.Diff(marked, got); diff != "" {
 		t.Errorf("an option is not laid over (-want +got):\n%s", diff)
 	}
-	overlay(&pod, PodOptions{PodSecurity: PodSecurity{Mode: PodSecurityFail}})
-	want := marked.PodOptions
-	want.PodSecurity.Mode = PodSecurityFail
-	if diff := cmp.Diff(want, pod); diff != "" {
+	overlay(&got.PodOptions, PodOptions{PodSecurity: PodSecurity{Mode: PodSecurityFail}})
+	marked.PodSecurity.Mode = PodSecurityFail
+	if diff := cmp.Diff(marked, got); diff != "" {
 		t.Errorf("an option that says nothing changes something (-want +got):\n%s", diff)
 	}
 }

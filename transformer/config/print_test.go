@@ -12,6 +12,7 @@ apiVersion: podharden.dev/v1alpha1
 kind: PodHardening
 metadata: {name: harden, annotations: {a: b}}
 spec:
+  exclude: [{namespaces: [kube-*]}]
   rules:
   - name: nginx
     match: {images: ["nginx*"], labelSelector: "app=web", annotationSelector: {a: "on"}}
@@ -29,6 +30,7 @@ kind: PodHardening
 metadata:
   name: harden
 spec:
+  mode: harden
   profile: restricted
   existing: keep
   privilegedContainers: skip
@@ -50,6 +52,9 @@ spec:
     seccompProfile:
       type: Unconfined
   writable: []
+  exclude:
+  - namespaces:
+    - kube-*
   rules:
   - name: nginx
     match:

@@ -12,6 +12,9 @@ func (c *Config) For(t Target) (*Pod, []*Container) {
 	if len(c.rules) > 0 {
 		pod = c.resolve(&t, containers)
 	}
+	if len(c.exclude) > 0 {
+		pod = c.excluded(pod, &t, containers)
+	}
 	if pod.SkipAnnotations == HonorAnnotations && len(t.Annotations) > 0 {
 		pod = pod.annotated(&t)
 		for i := range containers {

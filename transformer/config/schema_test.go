@@ -59,6 +59,7 @@ func TestSchemaTakes(t *testing.T) {
 		hardening("writable: [{path: /tmp, medium: Memory, sizeLimit: 64Mi, share: pod, env: {A: b}, reason: c}, {path: /x, sizeLimit: 1024, medium: HugePages-2Mi}]"),
 		hardening("rules: [{name: a, match: {}, skip: [all, fsGroup], reason: b}, {name: b, match: {kinds: [Pod], labelSelector: a=b, annotationSelector: {a: b c}}, podSecurity: {mode: fail}, writable: [/x]}]"),
 		hardening("podSpecs: [{group: a.b, kind: K, path: 'spec.pods[*].spec'}]"),
+		hardening("mode: check\nexclude: [{namespaces: [kube-system]}, {images: [nginx]}, {}]"),
 		Default().YAML(),
 	} {
 		if err := s.Validate(instance(t, text)); err != nil {
@@ -101,6 +102,8 @@ func TestSchemaRefuses(t *testing.T) {
 		hardening("writable: [{path: /tmp, sizeLimit: 0}]"),
 		hardening("writable: [{path: /tmp, env: {A: 1}}]"),
 		hardening("rules: [{match: {}}]"),
+		hardening("exclude: [kube-system]"),
+		hardening("rules: [{name: a, match: {}, mode: check}]"),
 		hardening("rules: [{name: a}]"),
 		hardening("rules: [{name: a, match: {kind: [Pod]}}]"),
 		hardening("rules: [{name: a, match: {}, skip: [all]}]"),

@@ -34,7 +34,7 @@ var keyTypes = sync.OnceValue(func() map[string]reflect.Type {
 			}
 		}
 	}
-	walk("", reflect.TypeFor[Settings]())
+	walk("", reflect.TypeFor[Spec]())
 	out["writable"] = reflect.TypeFor[[]string]()
 	for _, key := range onWritable {
 		out[key] = reflect.TypeFor[string]()
@@ -78,7 +78,7 @@ func (s *setter) all(prefix string, sets map[string]string) {
 
 func unknownSet(key string) string {
 	switch {
-	case key == "rules" || key == "podSpecs" || key == "podSecurityContext.sysctls":
+	case key == "rules" || key == "exclude" || key == "podSpecs" || key == "podSecurityContext.sysctls":
 		return "can't be said in one string: write it in a spec"
 	case key == "containerSecurityContext" || key == "podSecurityContext":
 		return "can't be said in one string: use " + key + ".<field>"

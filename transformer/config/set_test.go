@@ -34,6 +34,7 @@ existing
 imageCatalogue
 kubernetesVersion
 medium
+mode
 placement
 platform
 podSecurity.level

@@ -5,6 +5,16 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 )
 
+// Mode says what is done with what is found.
+type Mode string
+
+const (
+	// ModeHarden does it.
+	ModeHarden Mode = "harden"
+	// ModeCheck leaves all as it is, and makes an error of each thing to be done.
+	ModeCheck Mode = "check"
+)
+
 // Profile names a built-in Settings to start from.
 type Profile string
 
@@ -190,7 +200,9 @@ type Writable struct {
 
 // Spec is the spec of a PodHardening.
 type Spec struct {
+	Mode     Mode `json:"mode,omitempty" values:"harden check" default:"harden" doc:"harden: it is done. check: all stays as it is, and each thing to be done is an error; for the validators of kustomize and kpt."`
 	Settings `json:",inline"`
+	Exclude  []Match   `json:"exclude,omitempty" doc:"Pods, or with containers or images containers, that are left alone, and listed in the report."`
 	Rules    []Rule    `json:"rules,omitempty" doc:"Settings for some pods or containers. Each rule that matches is laid over what came before."`
 	PodSpecs []PodSpec `json:"podSpecs,omitempty" doc:"Where custom resources keep pod specs, beside those that are built in."`
 }

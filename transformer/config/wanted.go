@@ -31,7 +31,7 @@ type WantWritable struct {
 type Exemption struct {
 	Field  string // a security context field, "writable", or "all"
 	Reason string
-	Why    string // "rule <name>", "annotation podharden.dev/skip" or "annotation podharden.dev/skip.<container>"
+	Why    string // "rule <name>", "exclude[<i>]", "annotation podharden.dev/skip" or "annotation podharden.dev/skip.<container>"
 }
 
 // Problem is something that only shows once settings meet a pod.
@@ -69,6 +69,7 @@ func (w *Wanted) Exempts(field string) (Exemption, bool) {
 type Pod struct {
 	Wanted
 	PodOptions
+	Excluded string // the item of exclude that leaves it alone, "exclude[0]"; nothing else holds then
 }
 
 // Container is what holds for one container. It is shared between containers:
