@@ -22,12 +22,12 @@ func (s *shell) builtin(c *call, in scope) bool {
 			text, known = text+a.text+" ", known && a.known()
 		}
 		if known {
-			s.script(text, in)
+			s.read(text, in)
 		}
 	case "trap":
 		if _, words := c.split(""); len(words) > 1 && words[0].known() {
 			inner := *s
-			inner.script(words[0].text, in.likely())
+			inner.read(words[0].text, in.likely())
 		}
 	case "set":
 		for i, a := range c.args {
@@ -59,8 +59,6 @@ func (s *shell) sourced(c *call) {
 	if p, ok := c.absolute(c.args[0]); ok && c.args[0].known() {
 		if dir, found := strings.CutSuffix(p, "/bin/activate"); found {
 			s.vars["VIRTUAL_ENV"] = word{text: dir}
-			return
 		}
 	}
-	s.class = max(s.class, CommandUnknown)
 }

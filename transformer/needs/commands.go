@@ -3,6 +3,7 @@ package needs
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/podharden/podharden/transformer/images"
 	"github.com/podharden/podharden/transformer/mountpath"
@@ -17,71 +18,72 @@ Silent:    of programs that are in no list, of scripts that don't parse or are l
            than 32 KiB, and of preStop hooks, whose failure stops nothing
 */
 
-// Command says what is known of the command that a container runs. The zero
-// value is the image's own.
-type Command int
-
-const (
-	// CommandOfImage: the manifest does not change it, or adds arguments only.
-	CommandOfImage Command = iota
-	// CommandHarmless: all of its programs work as any user.
-	CommandHarmless
-	// CommandUnknown: it runs programs or scripts of which nothing is known.
-	CommandUnknown
-	// CommandAsRoot: something in it needs root.
-	CommandAsRoot
-)
-
-// commands lists what the commands of a container need, and the programs in no
-// list that its scripts start. m holds what is known of its image, nil where
-// nothing is. Without a command of its own it costs nothing.
-func commands(p *pods.Pod, c *pods.Container, m *images.Match) ([]Need, Command, []started) {
+// commands lists what the commands of a container need, the programs in no list
+// that its scripts start, and a script that it runs of which nothing is known. m
+// holds what is known of its image, nil where nothing is. Without a command of
+// its own it costs nothing.
+func commands(p *pods.Pod, c *pods.Container, m *images.Match) ([]Need, []started, string) {
 	if c.Command == nil && c.Args == nil && len(c.Execs) == 0 {
-		return nil, CommandOfImage, nil
+		return nil, nil, ""
+	}
+	r := &reading{from: FromCommand, at: c.Path.Key("command"), steps: maxSteps}
+	words := slices.Concat(c.Command, c.Args)
+	if c.Command == nil {
+		r.at = c.Path.Key("args")
+		words = argsAsCommand(c.Args)
+	}
+	worth := len(words) > 0 && r.worthReading(words[0])
+	if !worth && len(c.Execs) == 0 {
+		return nil, nil, r.script
 	}
 	around := surroundings(p, c, m)
-	r := &reading{around: &around, steps: maxSteps, from: FromCommand, at: c.Path.Key("command")}
-	if c.Command != nil {
-		r.words(slices.Concat(c.Command, c.Args), scope{})
-		r.class = max(r.class, CommandHarmless)
-	} else if own, ok := argsAsCommand(c.Args); ok {
-		r.at = c.Path.Key("args")
-		r.words(own, scope{})
-		r.class = max(r.class, CommandHarmless)
+	r.around = &around
+	if worth {
+		r.words(words)
 	}
-	class := r.class
+	script := r.script
 	for _, e := range c.Execs {
-		r.from, r.at = FromHook, e.Path
-		in := scope{}
+		r.from, r.at = FromProbe, e.Path
 		switch e.Use {
 		case "preStop":
 			continue // its failure is an event, and the container stops all the same
 		case "postStart":
-		default:
-			r.from = FromProbe
+			r.from = FromHook
 		}
-		r.words(e.Command, in)
+		if r.worthReading(e.Command[0]) {
+			r.words(e.Command)
+		}
 	}
-	if slices.ContainsFunc(r.needs, func(n Need) bool { return n.Kind == Root }) {
-		class = CommandAsRoot
+	return r.needs, r.started, script
+}
+
+// scriptOf gives what may be in a script of which nothing is known, where the
+// image minds no user and starts as root: that holds for the image, and not for
+// what others bring into it.
+func scriptOf(c *pods.Container, script string, all []Need) (Need, bool) {
+	u := first(all, User)
+	if script == "" || u == nil || !u.AnyUID || first(all, Root) != nil {
+		return Need{}, false
 	}
-	return r.needs, class, r.started
+	return Need{
+		Kind: Root, Sure: Likely, Breaks: []string{"runAsNonRoot"},
+		Evidence: Evidence{From: FromCommand, Path: c.Path.Key("command"), Words: script},
+		Fails:    "nothing is known of the script " + script + ", which the image starts as root",
+		WayOut:   "say in a rule as whom it runs, with containerSecurityContext.runAsUser",
+	}, true
 }
 
 // Script lists what a shell script needs, an image's entrypoint for example. A
 // script that does not parse needs nothing that is known.
 func Script(text string, around Surroundings) []Need {
 	r := &reading{around: &around, steps: maxSteps, from: FromImage}
-	r.shell().script(text, scope{})
+	r.shell().read(text, scope{})
 	r.concludeOutside()
 	return r.needs
 }
 
 // words reads one command in exec form.
-func (r *reading) words(list []string, in scope) {
-	if len(list) == 0 || !r.worthReading(list) {
-		return
-	}
+func (r *reading) words(list []string) {
 	words := make([]word, len(list))
 	for i, text := range list {
 		if text = references(text, r.around.Env); len(text) > maxScript {
@@ -89,9 +91,29 @@ func (r *reading) words(list []string, in scope) {
 		}
 		words[i] = word{text: text}
 	}
-	r.shell().run(words, nil, in)
+	r.shell().run(words, nil, scope{})
 	r.concludeOutside()
 }
+
+// worthReading reports whether anything could be concluded from the words of a
+// command by its program.
+func (r *reading) worthReading(program string) bool {
+	name := path.Base(program)
+	if _, ok := verbs[name]; ok || isWrapper(name) {
+		return true
+	}
+	r.unread(program)
+	return false
+}
+
+// unread remembers a script of which nothing is known.
+func (r *reading) unread(program string) {
+	if strings.HasSuffix(program, ".sh") {
+		r.script = program
+	}
+}
+
+func isWrapper(name string) bool { _, ok := commandWrappers[name]; return ok }
 
 func (r *reading) shell() *shell {
 	r.vars = map[string]word{}
@@ -99,22 +121,22 @@ func (r *reading) shell() *shell {
 	return &shell{reading: r, funcs: map[string]*syntax.Stmt{}, dir: dir}
 }
 
-// argsAsCommand gives args that are a command of their own: images whose
-// entrypoint runs its arguments, or is a shell. Programs whose names are
-// subcommands of others, too (mount, install, ip), don't count.
-func argsAsCommand(args []string) ([]string, bool) {
+// argsAsCommand gives args that are a command of their own, nil if they are not:
+// images whose entrypoint runs its arguments, or is a shell. Programs whose names
+// are subcommands of others, too (mount, install, ip), don't count.
+func argsAsCommand(args []string) []string {
 	if len(args) == 0 {
-		return nil, false
+		return nil
 	}
 	first := args[0]
 	if len(args) > 1 && len(first) > 1 && first[0] == '-' && shellFlags(first) {
-		return append([]string{"sh"}, args...), true
+		return append([]string{"sh"}, args...)
 	}
 	name := path.Base(first)
-	if shells[name] || name != first && (verbs[name] != nil || isWrapper(name)) {
-		return args, true
+	if _, known := verbs[name]; shells[name] || name != first && (known || isWrapper(name)) || slices.Contains(plainPrograms, name) {
+		return args
 	}
-	return args, slices.Contains(plainPrograms, name)
+	return nil
 }
 
 // plainPrograms are no subcommands of other programs.
@@ -139,7 +161,7 @@ func shellFlags(s string) bool {
 }
 
 func surroundings(p *pods.Pod, c *pods.Container, m *images.Match) Surroundings {
-	around := Surroundings{Env: c.Env, WorkingDir: c.WorkingDir, User: commandUser(p, c, m)}
+	around := Surroundings{Env: c.Env, WorkingDir: c.WorkingDir, User: commandUser(p, c, m), Dropped: dropsAll(c)}
 	for _, mount := range c.Mounts {
 		v := Mounted{Path: mountpath.Clean(mount.Path), Writable: !mount.ReadOnly, Source: "persistentVolumeClaim"}
 		for i := range p.Volumes {
@@ -154,6 +176,13 @@ func surroundings(p *pods.Pod, c *pods.Container, m *images.Match) Surroundings 
 		around.Mounts = append(around.Mounts, v)
 	}
 	return around
+}
+
+// dropsAll reports whether the author drops all capabilities.
+func dropsAll(c *pods.Container) bool {
+	capabilities, _ := c.Security["capabilities"].(map[string]any)
+	dropped, _ := capabilities["drop"].([]any)
+	return slices.ContainsFunc(dropped, func(v any) bool { s, _ := v.(string); return strings.EqualFold(s, "all") })
 }
 
 // commandUser says as whom the commands of a container run before anything is hardened.

@@ -10,17 +10,19 @@ import (
 	"github.com/podharden/podharden/transformer/pods"
 )
 
-// starts gives what is known of an image that starts as root.
+// match gives what is known of an image.
 func match(t *testing.T, image string) *images.Match {
 	t.Helper()
-	if image == "" {
-		return nil
-	}
-	m, ok := images.Lookup(image)
+	m, ok := lookup(image)
 	if !ok {
 		t.Fatalf("%s is not known", image)
 	}
-	return &m
+	return m
+}
+
+func lookup(image string) (*images.Match, bool) {
+	m, ok := images.Lookup(image)
+	return &m, ok
 }
 
 // said shows needs in short: what is needed, and whether it is sure.

@@ -123,12 +123,16 @@ func (k kernelVerb) read(r *reading, c *call) {
 
 // kernel keeps that a command acts on the kernel: root with a capability.
 func (r *reading) kernel(c *call, capability, wayOut string) {
-	names := []string{capability}
-	r.rootWith(c, names, wayOut)
+	for _, n := range r.needs {
+		if n.Kind == Root && n.Sure <= c.sure && strings.HasPrefix(n.Evidence.Words, c.name+" ") {
+			return // one cause, one need: ip link and ip route
+		}
+	}
+	r.rootWith(c, []string{capability}, wayOut)
 	if capability == "SYS_ADMIN" || capability == "SYS_MODULE" {
 		r.add(c, Need{
 			Kind: Escalation, Breaks: []string{"allowPrivilegeEscalation", "seccompProfile"},
-			Fails: c.words() + " needs root and " + capability, WayOut: wayOut,
+			Fails: c.words() + " needs root with " + capability, WayOut: wayOut,
 		})
 	}
 }

@@ -16,7 +16,7 @@ func TestMessages(t *testing.T) {
 		{"chown -R 1000:1000 /data", "chown -R 1000:1000 /data", "chown -R 1000:1000 /data needs root with CHOWN and DAC_OVERRIDE", "set fsGroup: 1000 for the pod, which gives the volume to that group, and remove the command"},
 		{"chown -R 472 /data", "chown -R 472 /data", "chown -R 472 /data needs root with CHOWN and DAC_OVERRIDE", "set fsGroup: 472 for the pod, which gives the volume to that group, and remove the command"},
 		{"chmod -R 777 /data", "chmod -R 777 /data", "chmod -R 777 /data needs root with FOWNER and DAC_OVERRIDE", "set fsGroup for the pod, which makes the volume writable for its group, and remove the command"},
-		{"chown nginx /usr/share/nginx/html", "chown nginx /usr/share/nginx/html", "chown nginx /usr/share/nginx/html needs root with CHOWN", "set the owner when the image is built"},
+		{"chown nginx /usr/share/nginx/html", "chown nginx /usr/share/nginx/html", "chown nginx /usr/share/nginx/html needs root with CHOWN, and a root file system that can be written", "set the owner when the image is built"},
 		{"useradd shop", "useradd shop", "useradd shop writes /etc/passwd, /etc/group or /etc/shadow, which needs root and a root file system that can be written", "add users when the image is built, or set runAsUser to a number: it needs no entry in /etc/passwd"},
 		{"su shop -c id", "su shop -c id", "su shop -c id needs root with SETGID and SETUID", "set runAsUser for the container instead"},
 		{"sudo -E /srv/start", "sudo", "sudo gains privileges, which allowPrivilegeEscalation: false forbids", "run the container as the user that the command needs, without sudo"},

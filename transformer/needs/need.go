@@ -14,7 +14,8 @@ import "github.com/podharden/podharden/transformer/edit"
 type Need struct {
 	Kind Kind
 	// Path is the directory or file of Writable, Data and Readable, absolute and
-	// clean, as the evidence writes it ("/" where the whole root is written).
+	// clean, as the evidence writes it ("/" where the whole root is written). Root
+	// with a Path is needed only as long as no volume serves that path.
 	Path string
 	// Empty says whether an empty volume at Path serves (Writable and Data).
 	Empty Empty

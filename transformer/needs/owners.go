@@ -142,13 +142,14 @@ func (r *reading) owner(c *call, p string, names []string, wayOut string) {
 	if m.Path != "" && !m.Writable {
 		return // it fails as it is
 	}
-	r.rootWith(c, names, wayOut)
-	if m.Path == "" && !temporary(p) {
-		r.add(c, Need{
-			Kind: Writable, Path: p, Empty: EmptyUnsafe, Breaks: []string{"readOnlyRootFilesystem"},
-			Fails: c.words() + " changes files of the image", WayOut: wayOut,
-		})
+	if m.Path != "" || temporary(p) {
+		r.rootWith(c, names, wayOut)
+		return
 	}
+	fails := c.words() + " needs root with " + enumerate(names) + ", and a root file system that can be written"
+	r.root(c, fails, wayOut)
+	r.capabilities(c, names, fails, wayOut)
+	r.rootFile(c, p, fails, wayOut)
 }
 
 // installFiles reads install, which copies like cp and may set owners.

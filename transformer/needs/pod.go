@@ -28,7 +28,7 @@ func Of(p *pods.Pod, known []*images.Match) [][]Need {
 
 func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	p := places{pod: pod, c: c}
-	all, _, programs := commands(pod, c, m)
+	all, programs, script := commands(pod, c, m)
 	p.out = all
 	argumentNeeds(&p)
 	for _, s := range programs {
@@ -46,7 +46,10 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	if m != nil {
 		all = append(all, Image(*m, c)...)
 	}
-	all = onVolumes(pod, c, merge(all))
+	if n, ok := scriptOf(c, script, all); ok {
+		all = append(all, n)
+	}
+	all = onVolumes(pod, c, withoutServed(merge(all)))
 	for i := range all {
 		n := &all[i]
 		if n.Kind == Writable {
@@ -55,6 +58,20 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 		}
 	}
 	return dataNeeds(pod, c, all)
+}
+
+// withoutServed leaves out what commands write below directories that are needed
+// anyway, and that an empty volume serves.
+func withoutServed(all []Need) []Need {
+	return slices.DeleteFunc(all, func(n Need) bool {
+		if n.Path == "" || n.Evidence.From != FromCommand && n.Evidence.From != FromHook && n.Evidence.From != FromProbe ||
+			n.Kind != Root && (n.Kind != Writable || n.Empty != EmptyUnsafe) {
+			return false
+		}
+		return slices.ContainsFunc(all, func(m Need) bool {
+			return (m.Kind == Data || m.Kind == Writable && m.Empty == EmptySafe) && mountpath.Within(n.Path, m.Path)
+		})
+	})
 }
 
 // hides holds a path that the manifest names against what the image is known to
@@ -99,7 +116,7 @@ func same(a, b *Need) bool {
 	case a.Kind != b.Kind:
 		return false
 	case a.Kind == User || a.Kind == Root || a.Kind == Escalation:
-		return a.Fails == b.Fails
+		return a.Fails == b.Fails && a.Path == b.Path
 	}
 	return a.Capability == b.Capability && a.Port == b.Port && a.Variable == b.Variable && a.Path == b.Path && a.Fails == b.Fails
 }

@@ -17,6 +17,9 @@ type Surroundings struct {
 	WorkingDir string
 	// User is who runs it.
 	User CommandUser
+	// Dropped: the author drops all capabilities, so that what it does, it does
+	// with those that are added again.
+	Dropped bool
 	// Mounts is what is mounted into the container.
 	Mounts []Mounted
 }
@@ -52,7 +55,7 @@ type reading struct {
 	steps   int                    // how many more statements are read
 	outside map[Certainty]*outside // paths that have no volume
 	vars    map[string]word        // what the script has set
-	class   Command
+	script  string                 // a file that a shell reads, of which nothing is known
 	// started are the calls, in scripts, of programs that are in no list.
 	started []started
 }
@@ -71,7 +74,7 @@ func (r *reading) add(c *call, n Need) {
 	for i := range r.needs {
 		o := &r.needs[i]
 		if o.Kind != n.Kind || !samePath(o.Path, n.Path) || o.Capability != n.Capability || o.Variable != n.Variable ||
-			n.Kind == Root && o.Fails != n.Fails {
+			n.Kind == Root && n.Path == "" && o.Fails != n.Fails {
 			continue
 		}
 		if n.Sure < o.Sure {
@@ -104,7 +107,7 @@ var byDefault = map[string]bool{
 
 // capabilities keeps what root needs for a command, beside being root.
 func (r *reading) capabilities(c *call, names []string, fails, wayOut string) {
-	if c.other || r.around.User == UserOther || c.asRoot && r.around.User != UserRootKept {
+	if c.other || r.around.Dropped || r.around.User == UserOther || c.asRoot && r.around.User != UserRootKept {
 		return
 	}
 	for _, name := range names {
@@ -132,8 +135,10 @@ func (r *reading) startsAsRoot() bool {
 // rootFile keeps that a command writes to the image's own file system, at a path
 // that no empty volume may take the place of.
 func (r *reading) rootFile(c *call, p, fails, wayOut string) {
-	if r.startsAsRoot() {
-		r.root(c, fails, wayOut) // whose files they are
+	known := slices.ContainsFunc(r.needs, func(n Need) bool { return n.Kind == Root && n.Path == "" && n.Fails == fails })
+	if r.startsAsRoot() && !known && !c.asRoot && !c.other {
+		// They are root's files, unless a volume is mounted there.
+		r.add(c, Need{Kind: Root, Path: p, Breaks: []string{"runAsNonRoot"}, Fails: fails, WayOut: wayOut})
 	}
 	r.add(c, Need{Kind: Writable, Path: p, Empty: EmptyUnsafe, Breaks: []string{"readOnlyRootFilesystem"}, Fails: fails, WayOut: wayOut})
 }

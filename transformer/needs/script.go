@@ -37,9 +37,9 @@ type scope struct {
 
 var parsers = sync.Pool{New: func() any { return syntax.NewParser(syntax.Variant(syntax.LangBash)) }}
 
-// script reads the text of a script.
-func (s *shell) script(text string, in scope) {
-	if s.depth >= maxDepth || len(text) > maxScript || !tells(text) || nested(text) {
+// read reads the text of a script.
+func (s *shell) read(text string, in scope) {
+	if s.depth >= maxDepth || len(text) > maxScript || len(s.params) == 0 && !tells(text) || nested(text) {
 		return
 	}
 	parser := parsers.Get().(*syntax.Parser)
@@ -51,49 +51,6 @@ func (s *shell) script(text string, in scope) {
 	s.depth++
 	s.list(file.Stmts, in)
 	s.depth--
-}
-
-// tells reports whether a script holds a word or a sign from which anything is
-// concluded. It is cheap, and most scripts need no parser after it.
-func tells(text string) bool {
-	start := 0
-	for i := 0; i <= len(text); i++ {
-		if i < len(text) {
-			if ch := text[i]; ch == '>' {
-				return true
-			} else if ch >= 'a' && ch <= 'z' || ch >= 'A' && ch <= 'Z' || ch >= '0' && ch <= '9' || ch == '-' || ch == '.' || ch == '_' {
-				continue
-			}
-		}
-		if i > start {
-			if word := text[start:i]; word[0] == '-' {
-				if namesPath(word) {
-					return true
-				}
-			} else if _, ok := verbs[word]; ok {
-				return true
-			}
-		}
-		start = i + 1
-	}
-	return false
-}
-
-// nested reports whether parentheses or braces lie so deep in each other that no person
-// has written them.
-func nested(text string) bool {
-	depth := 0
-	for i := range len(text) {
-		switch text[i] {
-		case '(', '{':
-			if depth++; depth > maxNested {
-				return true
-			}
-		case ')', '}':
-			depth = max(0, depth-1)
-		}
-	}
-	return false
 }
 
 // list reads statements in a row. It is true if nothing behind them is reached.

@@ -73,7 +73,7 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 		if in.silent {
 			return ends
 		}
-		s.note(c)
+		s.unread(c.program)
 		if words = s.switched(c); words != nil {
 			in.other = true
 			continue
@@ -156,7 +156,7 @@ func (s *shell) shellCommand(args []word, in scope) {
 			continue
 		}
 		if !script {
-			s.class = max(s.class, CommandUnknown) // a file whose text is not known
+			s.script = a.text
 			return
 		}
 		if a.known() {
@@ -165,9 +165,7 @@ func (s *shell) shellCommand(args []word, in scope) {
 			if i+2 < len(args) {
 				inner.params = args[i+2:]
 			}
-			inner.script(a.text, in)
-		} else {
-			s.class = max(s.class, CommandUnknown)
+			inner.read(a.text, in)
 		}
 		return
 	}

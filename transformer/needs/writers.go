@@ -199,3 +199,45 @@ func optionTargets(valued string, dir bool, names ...string) func(*call) []targe
 		return out
 	}
 }
+
+// sedTargets: files that sed -i changes in place. The script is the first
+// operand unless -e or -f gives it.
+func sedTargets(c *call) []target {
+	in, given := false, false
+	for _, a := range c.args {
+		in = in || strings.HasPrefix(a.text, "-i") || strings.HasPrefix(a.text, "--in-place") ||
+			len(a.text) > 2 && a.text[0] == '-' && a.text[1] != '-' && strings.Trim(a.text[1:], "nrEsuzi") == "" && strings.Contains(a.text, "i")
+	}
+	if !in {
+		return nil
+	}
+	var operands []word
+	for i := 0; i < len(c.args); i++ {
+		switch a := c.args[i]; {
+		case a.text == "-e" || a.text == "-f" || a.text == "--expression" || a.text == "--file" || strings.HasSuffix(a.text, "e") && strings.HasPrefix(a.text, "-") && !strings.HasPrefix(a.text, "--"):
+			given = true
+			i++
+		case strings.HasPrefix(a.text, "-") && len(a.text) > 1:
+			given = given || strings.HasPrefix(a.text, "--expression=") || strings.HasPrefix(a.text, "-e")
+		default:
+			operands = append(operands, a)
+		}
+	}
+	if !given && len(operands) > 0 {
+		operands = operands[1:]
+	}
+	var out []target
+	for _, w := range operands {
+		out = append(out, target{path: w})
+	}
+	return out
+}
+
+func ddTargets(c *call) []target {
+	for _, a := range c.args {
+		if p, ok := strings.CutPrefix(a.text, "of="); ok {
+			return []target{{path: word{p, a.open}}}
+		}
+	}
+	return nil
+}

@@ -5,47 +5,7 @@ import (
 	"strings"
 )
 
-// sedTargets: files that sed -i changes in place. The script is the first
-// operand unless -e or -f gives it.
-func sedTargets(c *call) []target {
-	in, given := false, false
-	for _, a := range c.args {
-		in = in || strings.HasPrefix(a.text, "-i") || strings.HasPrefix(a.text, "--in-place") ||
-			len(a.text) > 2 && a.text[0] == '-' && a.text[1] != '-' && strings.Trim(a.text[1:], "nrEsuzi") == "" && strings.Contains(a.text, "i")
-	}
-	if !in {
-		return nil
-	}
-	var operands []word
-	for i := 0; i < len(c.args); i++ {
-		switch a := c.args[i]; {
-		case a.text == "-e" || a.text == "-f" || a.text == "--expression" || a.text == "--file" || strings.HasSuffix(a.text, "e") && strings.HasPrefix(a.text, "-") && !strings.HasPrefix(a.text, "--"):
-			given = true
-			i++
-		case strings.HasPrefix(a.text, "-") && len(a.text) > 1:
-			given = given || strings.HasPrefix(a.text, "--expression=") || strings.HasPrefix(a.text, "-e")
-		default:
-			operands = append(operands, a)
-		}
-	}
-	if !given && len(operands) > 0 {
-		operands = operands[1:]
-	}
-	var out []target
-	for _, w := range operands {
-		out = append(out, target{path: w})
-	}
-	return out
-}
-
-func ddTargets(c *call) []target {
-	for _, a := range c.args {
-		if p, ok := strings.CutPrefix(a.text, "of="); ok {
-			return []target{{path: word{p, a.open}}}
-		}
-	}
-	return nil
-}
+// This file says where programs that fetch files put them.
 
 const curlValued = "-o -H -d -X -u -A -b -c -e -F -T -m -w -x -K -E -D -z -r -C -Y -y -Q -P -U -t --output --header --data --data-raw --data-binary --request --user --user-agent --cacert --cert --key --max-time --connect-timeout --retry --retry-delay --write-out --output-dir --url --form --upload-file"
 
@@ -106,79 +66,6 @@ func wgetTargets(c *call) []target {
 	}
 	dir, _ := options.find("-P", "--directory-prefix")
 	return append(out, named(operands, dir)...)
-}
-
-// tarTargets: the directory of an extraction, or the archive that is made.
-func tarTargets(c *call) []target {
-	extracts, creates := false, false
-	var dir, archive word
-	value := func(i int) word {
-		if i < len(c.args) {
-			return c.args[i]
-		}
-		return word{open: true}
-	}
-	for i := 0; i < len(c.args); i++ {
-		a := c.args[i].text
-		if rest, ok := strings.CutPrefix(a, "--"); ok {
-			name, v, inline := strings.Cut(rest, "=")
-			w := word{v, c.args[i].open}
-			if !inline && (name == "directory" || name == "file") {
-				i++
-				w = value(i)
-			}
-			switch name {
-			case "extract", "get":
-				extracts = true
-			case "create":
-				creates = true
-			case "directory":
-				dir = w
-			case "file":
-				archive = w
-			}
-			continue
-		}
-		if i > 0 && !strings.HasPrefix(a, "-") {
-			continue
-		}
-		letters := strings.TrimPrefix(a, "-")
-		extracts = extracts || strings.Contains(letters, "x")
-		creates = creates || strings.Contains(letters, "c")
-		for j, l := range letters {
-			if l != 'C' && l != 'f' {
-				continue
-			}
-			w := word{letters[j+1:], c.args[i].open}
-			if w.text == "" || i == 0 && !strings.HasPrefix(a, "-") {
-				i++
-				w = value(i)
-			}
-			if l == 'C' {
-				dir = w
-			} else {
-				archive = w
-			}
-			break
-		}
-	}
-	switch {
-	case extracts && dir.text != "":
-		return into(dir, nil)
-	case extracts:
-		return []target{{path: word{text: "."}, dir: true}}
-	case creates && archive.text != "-":
-		return []target{{path: archive}}
-	}
-	return nil
-}
-
-// zipTargets: what is packed or unpacked beside itself.
-func zipTargets(c *call) []target {
-	if options, _ := c.split("-S"); options.has("-c", "-t", "-l", "--stdout", "--test", "--list") {
-		return nil
-	}
-	return operandsOf(c, "-S")
 }
 
 // gitTargets: where git clone puts its work tree, and what git -C DIR pull changes.

@@ -1,5 +1,8 @@
 package needs
 
+// This file reads programs that install or build below a directory, and need a
+// cache or a home beside it.
+
 // bundle writes the gems of the image unless a path is set.
 func bundle(r *reading, c *call) {
 	options, operands := c.split("--path --gemfile --jobs -j --without --with --retry")
@@ -56,27 +59,6 @@ func treeOf(beside string, subcommands ...string) func(*reading, *call) {
 			}
 			return
 		}
-	}
-}
-
-func uv(r *reading, c *call) {
-	_, operands := c.split("--target -t --prefix --cache-dir --project --directory -p --python -r")
-	if len(operands) == 0 {
-		return
-	}
-	switch operands[0].text {
-	case "pip":
-		inner := *c
-		for i, a := range c.args {
-			if a.text == "pip" {
-				inner.args = c.args[i+1:]
-				break
-			}
-		}
-		pip(r, &inner)
-	case "sync", "add", "run", "venv", "lock", "tool", "python":
-		r.tree(c, "uv "+operands[0].text, word{})
-		r.cache(c, "uv "+operands[0].text, "UV_CACHE_DIR", "/tmp/uv")
 	}
 }
 

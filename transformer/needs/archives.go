@@ -1,0 +1,80 @@
+package needs
+
+import (
+	"strings"
+)
+
+// This file says where programs that pack and unpack write.
+
+// tarTargets: the directory of an extraction, or the archive that is made.
+func tarTargets(c *call) []target {
+	extracts, creates := false, false
+	var dir, archive word
+	value := func(i int) word {
+		if i < len(c.args) {
+			return c.args[i]
+		}
+		return word{open: true}
+	}
+	for i := 0; i < len(c.args); i++ {
+		a := c.args[i].text
+		if rest, ok := strings.CutPrefix(a, "--"); ok {
+			name, v, inline := strings.Cut(rest, "=")
+			w := word{v, c.args[i].open}
+			if !inline && (name == "directory" || name == "file") {
+				i++
+				w = value(i)
+			}
+			switch name {
+			case "extract", "get":
+				extracts = true
+			case "create":
+				creates = true
+			case "directory":
+				dir = w
+			case "file":
+				archive = w
+			}
+			continue
+		}
+		if i > 0 && !strings.HasPrefix(a, "-") {
+			continue
+		}
+		letters := strings.TrimPrefix(a, "-")
+		extracts = extracts || strings.Contains(letters, "x")
+		creates = creates || strings.Contains(letters, "c")
+		for j, l := range letters {
+			if l != 'C' && l != 'f' {
+				continue
+			}
+			w := word{letters[j+1:], c.args[i].open}
+			if w.text == "" || i == 0 && !strings.HasPrefix(a, "-") {
+				i++
+				w = value(i)
+			}
+			if l == 'C' {
+				dir = w
+			} else {
+				archive = w
+			}
+			break
+		}
+	}
+	switch {
+	case extracts && dir.text != "":
+		return into(dir, nil)
+	case extracts:
+		return []target{{path: word{text: "."}, dir: true}}
+	case creates && archive.text != "-":
+		return []target{{path: archive}}
+	}
+	return nil
+}
+
+// zipTargets: what is packed or unpacked beside itself.
+func zipTargets(c *call) []target {
+	if options, _ := c.split("-S"); options.has("-c", "-t", "-l", "--stdout", "--test", "--list") {
+		return nil
+	}
+	return operandsOf(c, "-S")
+}

@@ -1,0 +1,90 @@
+package needs
+
+import (
+	"path"
+	"strings"
+)
+
+// This file reads pip, and those who run it or stand in for it.
+
+// pip writes to site-packages, or where a target is named.
+func pip(r *reading, c *call) {
+	options, operands := c.split("-t -r -c -i -e -f --target --prefix --root --index-url --extra-index-url --requirement --constraint --trusted-host --find-links --cache-dir --proxy --python --timeout --retries")
+	if len(operands) == 0 || operands[0].text != "install" && operands[0].text != "uninstall" || options.has("--dry-run", "--help") {
+		return
+	}
+	what := c.name + " " + operands[0].text
+	if dir, ok := options.find("-t", "--target", "--prefix", "--root"); ok {
+		r.tree(c, what, dir)
+		return
+	}
+	for _, name := range []string{"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "VIRTUAL_ENV"} {
+		if v, known := c.env(name); known && v != "" {
+			r.tree(c, what, word{text: v})
+			return
+		}
+	}
+	if options.has("--user") || envSet(c, "PIP_USER") {
+		r.cache(c, what+" --user", "PYTHONUSERBASE", "/tmp/.local")
+		return
+	}
+	if p, ok := c.absolute(word{text: c.program}); ok && strings.Contains(c.program, "/") {
+		if r.mount(p).Writable || r.isMade(p) {
+			return // of an environment on a volume
+		}
+	}
+	r.among(c, what, "Python's modules in the image", "install the packages when the image is built, or to a volume with --target and PYTHONPATH")
+}
+
+func envSet(c *call, name string) bool {
+	v, known := c.env(name)
+	return known && v != "" && v != "0"
+}
+
+// python runs pip and venv as modules.
+func python(r *reading, c *call) {
+	for i, a := range c.args {
+		if a.text == "-m" && i+1 < len(c.args) {
+			inner := *c
+			inner.args = c.args[i+2:]
+			switch c.args[i+1].text {
+			case "pip", "ensurepip":
+				inner.name = "pip"
+				if path.Dir(c.program) != "." {
+					inner.program = path.Dir(c.program) + "/pip"
+				}
+				pip(r, &inner)
+			case "venv", "virtualenv":
+				if _, dirs := inner.split("--prompt"); len(dirs) > 0 {
+					r.tree(c, c.name+" -m venv", dirs[0])
+					r.make(c, dirs[0])
+				}
+			}
+			return
+		}
+		if len(a.text) == 0 || a.text[0] != '-' || a.text == "-c" {
+			return
+		}
+	}
+}
+
+func uv(r *reading, c *call) {
+	_, operands := c.split("--target -t --prefix --cache-dir --project --directory -p --python -r")
+	if len(operands) == 0 {
+		return
+	}
+	switch operands[0].text {
+	case "pip":
+		inner := *c
+		for i, a := range c.args {
+			if a.text == "pip" {
+				inner.args = c.args[i+1:]
+				break
+			}
+		}
+		pip(r, &inner)
+	case "sync", "add", "run", "venv", "lock", "tool", "python":
+		r.tree(c, "uv "+operands[0].text, word{})
+		r.cache(c, "uv "+operands[0].text, "UV_CACHE_DIR", "/tmp/uv")
+	}
+}
