@@ -184,14 +184,14 @@ func (r *run) encode(u unit, drafts []draft) ([]byte, error) {
 		return nil, err
 	}
 	margin := layout.Margin(u.text, firstLine(u))
-	if u.root.Content[0].Style&yaml.FlowStyle != 0 {
+	if !bytes.HasSuffix(u.text, []byte("\n")) {
 		body = bytes.TrimSuffix(body, []byte("\n"))
 	}
 	if len(margin) > 0 {
 		body = append(bytes.Clone(margin), bytes.ReplaceAll(body, []byte("\n"), append([]byte("\n"), margin...))...)
 		body = bytes.TrimSuffix(body, margin)
 	}
-	out := append(marker(u.text), body...)
+	out := append(append(marker(u.text), body...), endMarker(u.text)...)
 	if newline(u.text) == "\r\n" {
 		out = bytes.ReplaceAll(bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n")), []byte("\n"), []byte("\r\n"))
 	}
@@ -241,6 +241,16 @@ func marker(text []byte) []byte {
 		if len(bytes.TrimSpace(line)) > 0 && line[0] != '#' && line[0] != '%' {
 			break
 		}
+	}
+	return nil
+}
+
+// endMarker is the end marker that a text ends with, from its line on; nothing if
+// it has none.
+func endMarker(text []byte) []byte {
+	line := bytes.LastIndexByte(bytes.TrimRight(text, " \t\r\n"), '\n') + 1
+	if rest := text[line:]; line > 0 && bytes.HasPrefix(rest, []byte("...")) {
+		return rest
 	}
 	return nil
 }

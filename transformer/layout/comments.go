@@ -1,8 +1,10 @@
 package layout
 
 import (
+	"sort"
 	"strings"
 
+	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -111,38 +113,31 @@ func (c *scan) collection(n, owner *yaml.Node) {
 	}
 }
 
-// commentsIn returns the comments of text[from:to]; nodes are those that stand in
-// it. The block around is at column indent.
-func (s *source) commentsIn(nodes []*yaml.Node, indent, from, to int) []string {
-	c := scan{source: s}
-	for _, n := range nodes {
-		c.node(n, n, indent)
-	}
+// commentsIn returns the comments of text[from:to].
+func (s *source) commentsIn(from, to int) []string {
+	all := s.comments()
 	var out []string
-	c.each(from, to, func(at int, _ int) { out = append(out, s.comment(at)) })
+	for i := sort.Search(len(all), func(i int) bool { return all[i].Start >= from }); i < len(all) && all[i].Start < to; i++ {
+		out = append(out, s.comment(all[i]))
+	}
 	return out
 }
 
-// comment returns the comment at an offset.
-func (s *source) comment(at int) string {
-	return strings.TrimRight(string(s.text[at:s.lineEnd(at)]), " \t")
-}
-
-// each visits the comments of text[from:to], each with how many leaves stand
-// before it.
-func (c *scan) each(from, to int, visit func(at, leaves int)) {
-	l := 0
-	for i := from; i < to; i++ {
-		for l < len(c.leaves) && c.leaves[l].end <= i {
-			l++
-		}
-		if l < len(c.leaves) && c.leaves[l].start <= i {
-			i = c.leaves[l].end - 1
-			continue
-		}
-		if c.text[i] == '#' && (i == c.lines[0] || isBlank(c.text[i-1]) || isBreak(c.text[i-1])) {
-			visit(i, l)
-			i = c.lineEnd(i)
+// comments lists the comments of the text.
+func (s *source) comments() []stream.Token {
+	if s.noted == nil {
+		s.noted = make([]stream.Token, 0, 8)
+		scanner := stream.NewScanner(s.text)
+		for t, ok := scanner.Next(); ok; t, ok = scanner.Next() {
+			if t.Kind == stream.Comment {
+				s.noted = append(s.noted, t)
+			}
 		}
 	}
+	return s.noted
+}
+
+// comment returns what a comment says.
+func (s *source) comment(t stream.Token) string {
+	return strings.TrimRight(string(s.text[t.Start:t.End]), " \t\r")
 }

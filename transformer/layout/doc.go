@@ -6,14 +6,16 @@
 //
 // New keys and items go behind the last one of their mapping or list, in the
 // indentation, quotes, line breaks and list style of their neighbours, and in front
-// of comments that are not further in than they are. Those close what stands above:
+// of comments that are not further in than they are. Those close what stands above,
+// and may be of something else:
 //
 //	containers:                    containers:
 //	  - name: web   # the site       - name: web   # the site
 //	    image: nginx                   image: nginx
 //	    # resources: {}        →       securityContext:
-//	                                     runAsNonRoot: true
+//	# endregion                          runAsNonRoot: true
 //	                                   # resources: {}
+//	                               # endregion
 //
 // A key that is to stand in front of another goes behind the one before that:
 //

@@ -133,7 +133,7 @@ func (s *source) contentStart(n *yaml.Node) int { return s.properties(s.offset(n
 func (s *source) properties(i int, n *yaml.Node) int {
 	for i < len(s.text) {
 		c := s.text[i]
-		if !(c == '&' && n.Anchor != "") && !(c == '!' && n.Style&yaml.TaggedStyle != 0) {
+		if c != '&' && c != '!' {
 			return i
 		}
 		j := s.word(i)

@@ -96,7 +96,7 @@ func (s *splicer) removeFlow(n *yaml.Node, i int, last bool) error {
 	if err != nil {
 		return err
 	}
-	if c := s.commentsIn(n.Content[i-k+1:i+1], 0, start, end); len(c) > 0 {
+	if c := s.commentsIn(start, end); len(c) > 0 {
 		return s.removeCommented(start, end, c)
 	}
 	comma := s.commaAt(end)
@@ -154,7 +154,7 @@ func (s *splicer) refillFlow(n *yaml.Node, fresh []*yaml.Node) error {
 			return err
 		}
 	}
-	comments := s.commentsIn(n.Content, 0, open, end)
+	comments := s.commentsIn(open, end)
 	var b strings.Builder
 	margin := s.margin(open)
 	if len(comments) == 0 && (len(fresh) == 0 || !f.own) {

@@ -49,7 +49,11 @@ func (s *splicer) blockEntries(p place, d difference, inner place) error {
 	}
 	lines := s.print(pr, n.Kind, tail, inner.col) + s.remarks(closing, s.behind(p, inner.col, pr), pr.newline)
 	if lines != "" {
-		s.addLines(end, inner.col, lines, pr.newline, len(tail) == 0)
+		at := s.nextLine(end)
+		if len(tail) > 0 {
+			at = s.behindComments(at, inner.col)
+		}
+		s.addLines(at, end, lines, pr.newline)
 	}
 	return nil
 }
@@ -118,13 +122,8 @@ func (s *splicer) insertBefore(p place, r run, pr printer, col int) error {
 	return nil
 }
 
-// addLines inserts lines behind the line on which a block ends, and, if they are
-// more than remarks, behind the comments further in than it that follow.
-func (s *splicer) addLines(end, indent int, lines, newline string, remarks bool) {
-	at := s.nextLine(end)
-	if !remarks {
-		at = s.behindComments(at, indent)
-	}
+// addLines inserts lines at the start of a line, behind what ends at offset end.
+func (s *splicer) addLines(at, end int, lines, newline string) {
 	if at == len(s.text) && (at == 0 || s.text[at-1] != '\n') {
 		// the last line has no line break: it keeps none
 		if !s.cutBefore(end) {

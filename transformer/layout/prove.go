@@ -89,22 +89,23 @@ func remarks(text []byte, root *yaml.Node) ([]remark, error) {
 		return nil, c.err
 	}
 	var out []remark
-	m := 0
-	c.each(0, len(text), func(at, leaves int) {
-		for m < len(c.marks) && c.marks[m].at < at {
+	l, m := 0, 0
+	for _, t := range s.comments() {
+		for l < len(c.leaves) && c.leaves[l].end <= t.Start {
+			l++
+		}
+		for m < len(c.marks) && c.marks[m].at < t.Start {
 			m++
 		}
-		r := remark{text: s.comment(at)}
+		r := remark{text: s.comment(t)}
 		switch {
-		case !s.firstOnLine(at) && leaves > 0 && s.lineEnd(c.leaves[leaves-1].end) == s.lineEnd(at):
-			r.rel, r.node = behind, c.leaves[leaves-1].owner
-		case s.firstOnLine(at):
-			if m < len(c.marks) && s.column(c.marks[m].at) == s.column(at) {
-				r.rel, r.node = heads, c.marks[m].node
-			}
+		case !t.First && l > 0 && s.lineEnd(c.leaves[l-1].end) == s.lineEnd(t.Start):
+			r.rel, r.node = behind, c.leaves[l-1].owner
+		case t.First && m < len(c.marks) && s.column(c.marks[m].at) == t.Col:
+			r.rel, r.node = heads, c.marks[m].node
 		}
 		out = append(out, r)
-	})
+	}
 	return out, nil
 }
 

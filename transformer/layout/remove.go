@@ -55,7 +55,7 @@ func (s *splicer) removeRow(n *yaml.Node, i, last, col int) ([]string, error) {
 		from = s.headed(from, col)
 	}
 	s.add(from, to, "")
-	return s.commentsIn(n.Content[i-k+1:last+1], col, from, to), nil
+	return s.commentsIn(from, to), nil
 }
 
 func (s *splicer) mustStart(n *yaml.Node, i int) int {
@@ -92,7 +92,7 @@ func (s *splicer) refill(n *yaml.Node, d difference, pr printer, col, start, end
 	for _, r := range d.fresh {
 		content = append(content, r.content...)
 	}
-	comments := s.commentsIn(n.Content, col, start, s.lineEnd(end))
+	comments := s.commentsIn(start, s.lineEnd(end))
 	lines := s.print(pr, n.Kind, content, col)
 	from := s.lineStart(start)
 	if !s.firstOnLine(start) {
@@ -133,7 +133,7 @@ func (s *splicer) emptied(p place, value string) error {
 	}
 	newline := s.newline(end)
 	if !s.firstOnLine(start) {
-		comments := s.commentsIn(p.old.Content, col, start, s.lineEnd(end))
+		comments := s.commentsIn(start, s.lineEnd(end))
 		text := value
 		if len(comments) > 0 {
 			text += newline + strings.TrimSuffix(s.remarks(comments, col, newline), newline)
@@ -143,6 +143,6 @@ func (s *splicer) emptied(p place, value string) error {
 	}
 	s.add(slot, slot, " "+value)
 	from, to := s.lineStart(start), s.nextLine(end)
-	s.add(from, to, s.remarks(s.commentsIn(p.old.Content, col, from, to), col, newline))
+	s.add(from, to, s.remarks(s.commentsIn(from, to), col, newline))
 	return nil
 }

@@ -29,7 +29,7 @@ func (s *splicer) replace(p place) error {
 		return s.fill(p, start, end)
 	}
 	emptyFlow := p.old.Style&yaml.FlowStyle != 0 && len(p.old.Content) == 0
-	if p.flow && emptyFlow && len(p.new.Content) > 0 && len(s.commentsIn(nil, 0, s.contentStart(p.old), end)) > 0 {
+	if p.flow && emptyFlow && len(p.new.Content) > 0 && len(s.commentsIn(s.contentStart(p.old), end)) > 0 {
 		if p.old.Kind == p.new.Kind {
 			return s.refillFlow(p.old, p.new.Content)
 		}
@@ -43,7 +43,7 @@ func (s *splicer) replace(p place) error {
 	}
 	if p.old.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		header := s.contentStart(p.old)
-		if c := s.commentsIn(nil, 0, header, s.lineEnd(header)); len(c) > 0 {
+		if c := s.commentsIn(header, s.lineEnd(header)); len(c) > 0 {
 			text += " " + c[0]
 		}
 	}
@@ -97,7 +97,7 @@ func (s *splicer) fill(p place, start, end int) error {
 	if block(p.old) {
 		return errExtent
 	}
-	comments := s.commentsIn(nil, 0, start, end)
+	comments := s.commentsIn(start, end)
 	if p.old.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 && p.old.Style&yaml.FlowStyle == 0 {
 		comments = nil // a # in it is text
 	}
@@ -145,7 +145,7 @@ func (s *splicer) fill(p place, start, end int) error {
 		s.add(start, end, text)
 	}
 	lines := s.remarks(comments, inner, pr.newline) + b.String()
-	s.addLines(end, col, lines, pr.newline, false)
+	s.addLines(s.behindComments(s.nextLine(end), col), end, lines, pr.newline)
 	return nil
 }
 

@@ -5,14 +5,16 @@ import (
 	"sort"
 	"unicode/utf8"
 
+	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
 // source answers where nodes of a parsed text stand in it, in bytes from its start.
 type source struct {
 	text  []byte
-	lines []int // where each line starts
-	odd   bool  // has line breaks that are not \n
+	lines []int          // where each line starts
+	odd   bool           // has line breaks that are not \n
+	noted []stream.Token // the comments; nil until they are asked for
 }
 
 var bom = []byte("\ufeff")

@@ -213,7 +213,10 @@ var errOverlap = errors.New("two changes would overlap")
 
 // apply carries out the splices.
 func (s *splicer) apply() ([]byte, error) {
-	sort.SliceStable(s.splices, func(a, b int) bool { return s.splices[a].start < s.splices[b].start })
+	sort.SliceStable(s.splices, func(i, j int) bool {
+		a, b := s.splices[i], s.splices[j]
+		return a.start < b.start || a.start == b.start && a.start == a.end && b.start < b.end
+	})
 	size := len(s.text)
 	for _, x := range s.splices {
 		size += len(x.text)
