@@ -15,12 +15,12 @@ func TestBreaks(t *testing.T) {
 		portsOpen = Situation{PortsOpen: true}
 	)
 	const (
-		nginx   = "it starts as root to bind port 80 and to start its workers as user nginx (CHOWN, SETUID, SETGID)"
-		s6      = "its init, s6, must be root and writes beside its service definitions in /etc/s6"
-		cass    = "its entrypoint edits the shipped configuration in /etc/cassandra"
-		php     = "bitnami/wordpress:6"
-		phpWhy  = "it writes beside shipped files in /opt/bitnami/php/etc, /opt/bitnami/php/var and /opt/bitnami/wordpress"
-		fluentd = "it starts as user fluent, whose number no source states"
+		nginx  = "it starts as root to bind port 80 and to start its workers as user nginx (CHOWN, SETUID, SETGID)"
+		s6     = "its init, s6, must be root and writes beside its service definitions in /etc/s6"
+		cass   = "its entrypoint edits the shipped configuration in /etc/cassandra"
+		php    = "bitnami/wordpress:6"
+		phpWhy = "it writes beside shipped files in /opt/bitnami/php/etc, /opt/bitnami/php/var and /opt/bitnami/wordpress"
+		jetty  = "it starts as user jetty, whose number no source states"
 	)
 	tests := []struct {
 		name, image, field string
@@ -44,8 +44,8 @@ func TestBreaks(t *testing.T) {
 		{"cassandra as non-root", "cassandra:5", RunAsNonRoot, nothing, ""},
 		{"one of three volumes", php, ReadOnlyRootFilesystem, mounted("/opt/bitnami/php/etc"), phpWhy},
 		{"all three volumes", php, ReadOnlyRootFilesystem, mounted("/opt/bitnami/php/etc", "/opt/bitnami/php/var", "/opt/bitnami/wordpress"), ""},
-		{"name without number", "fluent/fluentd:v1.17", RunAsNonRoot, nothing, fluentd},
-		{"name, user given", "fluent/fluentd:v1.17", RunAsNonRoot, userGiven, ""},
+		{"name without number", "jetty:12", RunAsNonRoot, nothing, jetty},
+		{"name, user given", "jetty:12", RunAsNonRoot, userGiven, ""},
 		{"root without user", "influxdb:1.8", RunAsNonRoot, nothing, "it starts as root, and no other user is known to work"},
 		{"root without user, digest", "postgres" + digest, RunAsNonRoot, nothing, "it starts as root, and no other user is known to work"},
 		{"root with user", "postgres:16", RunAsNonRoot, nothing, ""},

@@ -93,7 +93,7 @@ func TestTraits(t *testing.T) {
 		{"sticky bit", Match.StickyTmp, []string{"bitnami-discourse", "bitnami-fluentd", "bitnami-mastodon", "bitnami-redmine", "fluentd", "fluentd-kubernetes-daemonset", "ruby"}},
 		{"any user", func(m Match) bool { return m.facts.AnyUID }, []string{"agnhost", "alpine", "busybox", "caddy", "debian", "eclipse-temurin", "etcd", "golang", "minio-client", "nats", "openjdk", "php", "python", "pytorch", "registry", "ruby", "snmp-exporter", "tensorflow-serving", "tomcat", "toolchains", "vaultwarden", "whoami"}},
 		{"env", func(m Match) bool { return len(m.Env()) > 0 }, []string{"consul", "vault"}},
-		{"verdict no", func(m Match) bool { v, _, _ := m.Restricted(); return v == RestrictedNo }, []string{"bitnami-discourse", "bitnami-multus-cni", "bitnami-odoo", "bitnami-redmine", "bitnami-whereabouts", "docker", "drupal", "gitea", "gitlab", "home-assistant", "kaniko", "linuxserver", "network-agents", "nvidia-agents"}},
+		{"verdict no", func(m Match) bool { v, _, _ := m.Restricted(); return v == RestrictedNo }, []string{"bitnami-discourse", "bitnami-multus-cni", "bitnami-odoo", "bitnami-redmine", "bitnami-whereabouts", "docker", "gitea", "gitlab", "home-assistant", "kaniko", "linuxserver", "network-agents", "nvidia-agents"}},
 		{"ports", func(m Match) bool { return len(m.Ports()) > 0 }, []string{"caddy", "coredns", "drupal", "gitea", "httpd", "ingress-nginx-controller", "nextcloud", "nginx", "nginx-hello", "pgadmin", "phpmyadmin", "traefik", "vaultwarden", "whoami", "wordpress"}},
 		{"own directory", func(m Match) bool { return slices.ContainsFunc(m.Needed(), func(p Path) bool { return p.Own }) }, []string{"jetty"}},
 	}

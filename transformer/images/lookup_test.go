@@ -131,7 +131,7 @@ func TestLookup(t *testing.T) {
 		{"httpd:2.4-alpine", "httpd", "alpine", 82},
 		{"gitea/gitea" + digest, "gitea", "?", noUID},
 		// No user is known.
-		{"fluent/fluentd:v1.17", "fluentd", "", noUID},
+		{"jetty:12", "jetty", "", noUID},
 		{"quay.io/jetstack/cert-manager-controller:v1.15.0", "cert-manager", "", noUID},
 		// False friends: other publishers' images of the same last name.
 		{"someone/nginx", "", "", 0},

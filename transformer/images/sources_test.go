@@ -221,6 +221,18 @@ func TestFacts(t *testing.T) {
 		{"quay.io/calico/node:v3.28.0", none, "root | root NET_ADMIN NET_RAW | breaks runAsNonRoot capabilities allowPrivilegeEscalation (never)"},
 		{"registry.k8s.io/pause:3.10", none, "number 65535:65535"},
 		{"quay.io/jupyter/scipy-notebook:2024-10-07", env("GRANT_SUDO=yes"), "number 1000:100 | write /home/jovyan (unknown) | write /tmp | breaks readOnlyRootFilesystem | breaks runAsNonRoot capabilities"},
+		{"grafana/grafana:11.2.0", env("GF_PATHS_DATA=/data"), "number 472:0 group0 | write /tmp | data /data"},
+		{"prom/prometheus:v2.54.1", args("--storage.tsdb.path=/tsdb"), "name 65534:65534 | data /tsdb"},
+		{"registry:2", env("REGISTRY_STORAGE_S3_BUCKET=b"), "root 65534:65534 any"},
+		{"nats:2.10", args("-js", "-sd", "/srv/js"), "root 65534:65534 any | data /srv/js"},
+		{"zookeeper:3.9", mounts("/conf/zoo.cfg"), "root 1000:1000 | write /logs | data /data | data /datalog | root CHOWN DAC_OVERRIDE SETGID SETUID"},
+		{"quay.io/keycloak/keycloak:26.0", args("start", "--optimized"), "number 1000:0 group0 | write /tmp | write /opt/keycloak/data"},
+		{"quay.io/keycloak/keycloak:26.0", args("start"), "number 1000:0 group0 | write /tmp | write /opt/keycloak/data | write /opt/keycloak/lib/quarkus (image) | breaks readOnlyRootFilesystem"},
+		{"fluent/fluentd:v1.16-1", none, "name 100:101 | write /fluentd/log | write /tmp"},
+		{"fluent/fluentd:v1.17-debian-1", none, "name 999:999 | write /fluentd/log | write /tmp"},
+		{"apache/superset:4.0.2", none, "name 1000:1000 | write /app/superset_home | write /tmp"},
+		{"drupal:11-fpm-alpine", none, "root 82:82 | write /tmp | write /opt/drupal/web/sites (image) | root SETGID SETUID"},
+		{"gitea/gitea:1.22", none, "root | write /tmp | write /etc/s6 (image) | data /data | port 22 | root AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER KILL SETGID SETUID SYS_CHROOT | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.image, func(t *testing.T) {
