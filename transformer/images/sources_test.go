@@ -233,6 +233,14 @@ func TestFacts(t *testing.T) {
 		{"apache/superset:4.0.2", none, "name 1000:1000 | write /app/superset_home | write /tmp"},
 		{"drupal:11-fpm-alpine", none, "root 82:82 | write /tmp | write /opt/drupal/web/sites (image) | root SETGID SETUID"},
 		{"gitea/gitea:1.22", none, "root | write /tmp | write /etc/s6 (image) | data /data | port 22 | root AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER KILL SETGID SETUID SYS_CHROOT | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
+		{"haproxytech/kubernetes-ingress:3.1", none, "root 1000:1000 | write /run | write /tmp | write /usr/local/etc/haproxy (image) | port 80 | port 443 | root NET_BIND_SERVICE | always NET_BIND_SERVICE"},
+		{"privatebin/nginx-fpm-alpine:1.7", none, "number 65534:82 | write /run | write /tmp | write /var/lib/nginx/tmp | data /srv/data"},
+		{"docker.io/istio/proxyv2:1.23.2", args("istio-iptables", "-p", "15001"), "root 1337:1337 | write /etc/istio/proxy | write /var/lib/istio/data | write /tmp | breaks runAsNonRoot capabilities readOnlyRootFilesystem"},
+		{"docker.io/istio/proxyv2:1.23.2", args("proxy", "sidecar"), "root 1337:1337 | write /etc/istio/proxy | write /var/lib/istio/data | write /tmp"},
+		{"kubernetesui/dashboard:v2.7.0", none, "name 1001:2001 | write /tmp"},
+		{"qdrant/qdrant:v1.12.0-unprivileged", none, "number 1000:1000 | write /qdrant/snapshots | write /tmp | data /qdrant/storage"},
+		{"louislam/uptime-kuma:1", none, "root 1000:1000 | write /tmp | data /app/data"},
+		{"registry.k8s.io/sig-storage/nfsplugin:v4.9.0", none, "root | breaks runAsNonRoot capabilities allowPrivilegeEscalation (never)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.image, func(t *testing.T) {
