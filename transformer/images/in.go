@@ -78,20 +78,32 @@ func limitsIn(c *Container, limits []Limit) []Limit {
 }
 
 // runsOther reports whether a container's command names none of the programs. A
-// script of its own (start.sh, entrypoint) may run them all the same.
+// script of the author's own (start.sh, entrypoint, /scripts/run) may run them all
+// the same.
 func (c *Container) runsOther(programs []string) bool {
 	if len(programs) == 0 || len(c.Command) == 0 && (len(c.Args) == 0 || strings.HasPrefix(c.Args[0], "-")) {
 		return false
 	}
-	words := c.words()
-	if len(c.Command) > 0 {
-		words = append(words, c.Command[0])
+	words := slices.Concat(c.Command, c.Args)
+	first := words[0]
+	if len(words) > 1 && shells[path.Base(first)] && !strings.HasPrefix(words[1], "-") {
+		first = words[1]
 	}
-	return !slices.ContainsFunc(words, func(w string) bool {
-		w = path.Base(strings.Trim(w, ";&|()\"'"))
-		return slices.Contains(programs, w) || strings.HasSuffix(w, ".sh") || strings.Contains(w, "entrypoint") || strings.HasPrefix(w, "$")
+	if dir := path.Dir(first); dir != "." && !programDirs[dir] {
+		return false
+	}
+	return !slices.ContainsFunc(append(c.words(), first), func(w string) bool {
+		w = strings.Trim(w, ";&|()\"'")
+		base := path.Base(w)
+		return slices.Contains(programs, base) || strings.HasSuffix(base, ".sh") || strings.Contains(base, "entrypoint") || w == "$@"
 	})
 }
+
+// shells run a script that their first word names.
+var shells = setOf("sh", "bash", "ash", "dash", "ksh", "zsh")
+
+// programDirs are where images keep programs, not authors their scripts.
+var programDirs = setOf("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin")
 
 // isFixed reports whether the manifest has no say in the facts.
 func isFixed(f *Facts) bool {

@@ -16,9 +16,13 @@ func TestRunsOther(t *testing.T) {
 		{"the image's entrypoint", Container{Command: []string{"docker-entrypoint.sh"}, Args: []string{"x"}}, false},
 		{"a script that runs it", Container{Command: []string{"sh", "-c", "umask 0077; exec postgres"}}, false},
 		{"a script of the author's", Container{Command: []string{"sh", "/scripts/start.sh"}}, false},
+		{"a program of the author's", Container{Command: []string{"bash"}, Args: []string{"/scripts/run"}}, false},
+		{"a program of the author's in an unusual place", Container{Command: []string{"/opt/run"}}, false},
+		{"a wrapper around its arguments", Container{Command: []string{"sh", "-c", "umask 0; exec \"$@\""}}, false},
 		{"a client", Container{Command: []string{"pg_isready", "-h", "db"}}, true},
 		{"a client as arguments", Container{Args: []string{"psql", "-h", "db"}}, true},
 		{"a script that waits", Container{Command: []string{"sh", "-c", "until pg_isready -h db; do sleep 1; done"}}, true},
+		{"a script that waits for a variable's host", Container{Command: []string{"/bin/sh", "-c", "until pg_isready -h $HOST; do sleep 1; done"}}, true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
