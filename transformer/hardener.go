@@ -16,7 +16,8 @@ type Hardener struct {
 	kinds *pods.Kinds
 
 	mu      sync.Mutex
-	matched map[string]bool // rules that matched a container so far
+	matched map[string]bool                          // rules that matched a container so far
+	unknown map[config.UnknownImages]map[string]bool // images of which nothing is known, by what becomes of them
 }
 
 // New returns a Hardener. The error names a podSpecs entry that can't be read.
@@ -32,7 +33,7 @@ func New(cfg *config.Config) (*Hardener, error) {
 			return nil, fmt.Errorf("functionConfig: spec.podSpecs: %w", err)
 		}
 	}
-	return &Hardener{cfg: cfg, kinds: kinds, matched: map[string]bool{}}, nil
+	return &Hardener{cfg: cfg, kinds: kinds, matched: map[string]bool{}, unknown: map[config.UnknownImages]map[string]bool{}}, nil
 }
 
 // remember keeps which rules matched.
@@ -47,12 +48,13 @@ func (h *Hardener) remember(rules []string) {
 	}
 }
 
-// UnmatchedRules warns of each rule that matched nothing in all that was
-// hardened so far: a slip in it would exempt, or harden, nothing.
-func (h *Hardener) UnmatchedRules() []edit.Object {
+// Closing is what there is to say of all that was hardened so far, rather than of
+// one object: which images nothing is known of, and each rule that matched
+// nothing, since a slip in it would exempt, or harden, nothing.
+func (h *Hardener) Closing() []edit.Object {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	var notes []edit.Note
+	notes := h.unknownImages()
 	for _, name := range h.cfg.Unmatched(h.matched) {
 		notes = append(notes, edit.Note{
 			Severity: edit.Warning,

@@ -200,7 +200,7 @@ func (h *Hardener) List(l *List, results func([]edit.Object) []*yaml.Node) (*Out
 		return nil, err
 	}
 	out := o.output(true)
-	out.Objects = append(out.Objects, h.UnmatchedRules()...)
+	out.Objects = append(out.Objects, h.Closing()...)
 	out.Text, err = l.withResults(out.Text, results(out.Objects))
 	return out, err
 }

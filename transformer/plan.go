@@ -6,6 +6,7 @@ import (
 
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/images"
 	"github.com/podharden/podharden/transformer/pods"
 	"github.com/podharden/podharden/transformer/securitycontext"
 	"github.com/podharden/podharden/transformer/writable"
@@ -51,7 +52,7 @@ func (h *Hardener) planPod(p *pods.Pod, s settings) edit.Plan {
 	targets := make([]writable.Target, len(p.Containers))
 	for i := range p.Containers {
 		c, eff := &p.Containers[i], s.containers[i]
-		image := known(eff, p, c)
+		image := s.images[i]
 		targets[i] = writable.Target{Container: c, Settings: eff, Image: image}
 		in.Containers[i] = securitycontext.Container{Effective: eff, Facts: facts(image, s.pod, eff, p, c)}
 		if !c.Partial() && !p.Windows {
@@ -60,6 +61,7 @@ func (h *Hardener) planPod(p *pods.Pod, s settings) edit.Plan {
 	}
 	plan, decisions := securitycontext.Plan(in)
 	plan.Notes = append(s.problems(p), plan.Notes...)
+	plan.Notes = append(plan.Notes, s.unknown...)
 	plan.Add(writable.Plan(p, toServe(p, targets, decisions)))
 	if e, ok := reasons(p, s, decisions); ok {
 		plan.Edits = append(plan.Edits, e)
@@ -96,6 +98,8 @@ func toServe(p *pods.Pod, targets []writable.Target, decisions []securitycontext
 type settings struct {
 	pod         *config.Pod
 	containers  []*config.Container // nil for a partial one
+	images      []*images.Match     // what is known of their images; nil: nothing
+	unknown     []edit.Note         // of containers that are hardened by assumption
 	annotations map[string]string
 }
 
@@ -122,6 +126,7 @@ func (h *Hardener) settings(obj *pods.Object, p *pods.Pod) settings {
 		s.containers[i] = containers[k]
 		h.remember(containers[k].Rules)
 	}
+	h.judgeImages(p, &s)
 	return s
 }
 

@@ -34,7 +34,7 @@ func reasons(p *pods.Pod, s settings, decisions []securitycontext.Decision) (edi
 		}
 		whole++
 		for _, x := range s.containers[i].Exempt {
-			if x.Reason == "" || strings.HasPrefix(x.Why, "annotation ") {
+			if x.Reason == "" || strings.HasPrefix(x.Why, "annotation ") || x.Why == whyUnknown {
 				continue
 			}
 			if names := of[x]; len(names) == 0 || names[len(names)-1] != p.Containers[i].Name {

@@ -92,7 +92,7 @@ func (f function) harden(text []byte) (*transformer.Output, form, error) {
 		if out.Typed == 0 {
 			return nil, plainStream, errors.New("neither a ResourceList nor Kubernetes objects: each document needs apiVersion and kind")
 		}
-		out.Objects = append(out.Objects, h.UnmatchedRules()...)
+		out.Objects = append(out.Objects, h.Closing()...)
 		if f.fallback().Mode() == config.ModeCheck {
 			out.Text, out.Objects = text, report.Todo(out.Objects)
 		}

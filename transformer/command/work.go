@@ -65,7 +65,7 @@ func (r *run) over(ctx context.Context, args []string, visit func(*item) error) 
 	} else {
 		err = r.paths(ctx, h, args, visit)
 	}
-	r.unmatched = h.UnmatchedRules()
+	r.unmatched = h.Closing()
 	return err
 }
 

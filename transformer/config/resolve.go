@@ -111,6 +111,7 @@ func (c *Config) layContainer(rules []*rule) *Container {
 	for _, r := range rules {
 		overlay(&options, r.container.options)
 		layers = append(layers, &r.container)
+		e.Picked = e.Picked || r.pod == nil
 		e.Rules = append(e.Rules, r.name)
 		e.Exempt = append(e.Exempt, r.exempt...)
 	}

@@ -80,5 +80,7 @@ type Container struct {
 	PrivilegedPorts      PrivilegedPorts
 	ImageCatalogue       ImageCatalogue
 	UnknownImages        UnknownImages
-	Writable             []WantWritable // cleaned paths, in order, each path once
+	// Picked: a rule that picks single containers, by name or image, picks this one.
+	Picked   bool
+	Writable []WantWritable // cleaned paths, in order, each path once
 }
