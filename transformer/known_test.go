@@ -31,18 +31,18 @@ func TestKnownImages(t *testing.T) {
 		{
 			"nginx can't as shipped", "{}", pod("  - {name: web, image: nginx}\n"),
 			[]string{"readOnlyRootFilesystem: true", "/var/cache/nginx", "/var/run"}, []string{"runAsNonRoot", "drop:"},
-			[]string{"capabilities and runAsNonRoot are not set, because image nginx does not start with them", "nginxinc/nginx-unprivileged"},
+			[]string{`container "web": capabilities and runAsNonRoot not set: image nginx starts as root`, "Use nginxinc/nginx-unprivileged", "Pod Security restricted: unrestricted capabilities, runAsNonRoot != true."},
 		},
 		{"nginx, told so", "{containerSecurityContext: {runAsNonRoot: true, runAsUser: 101}}", pod("  - {name: web, image: nginx}\n"), []string{"runAsNonRoot: true", "runAsUser: 101"}, nil, nil},
 		{
 			"nginx, overridden", "{existing: override}", pod("  - {name: web, image: nginx}\n"), []string{"runAsNonRoot: true", "drop:"}, nil,
-			[]string{"are set, as existing: override says, though image nginx is known not to start with them"},
+			[]string{"port 80 is below 1024 and the container is not root"},
 		},
 		{"caddy needs its capability", "{}", pod("  - {name: web, image: \"caddy:2\"}\n"), []string{"NET_BIND_SERVICE"}, nil, nil},
 		{"ports opened", "{privilegedPorts: sysctl}", pod("  - {name: web, image: registry.example.com/web, ports: [{containerPort: 80}]}\n"), []string{"net.ipv4.ip_unprivileged_port_start"}, nil, nil},
 		{"ports reported", "{}", pod("  - {name: web, image: registry.example.com/web, ports: [{containerPort: 80}]}\n"), nil, []string{"sysctls"}, []string{"port 80 is below 1024"}},
-		{"a user's path that hides content", "{writable: [{path: /etc/nginx}]}", pod("  - {name: web, image: nginx}\n"), []string{"mountPath: /etc/nginx"}, nil, []string{"it hides /etc/nginx of the image nginx"}},
-		{"ruby and the sticky bit", "{}", pod("  - {name: app, image: \"ruby:3.3\"}\n"), nil, nil, []string{"chmod 1777"}},
+		{"a user's path that hides content", "{writable: [{path: /etc/nginx}]}", pod("  - {name: web, image: nginx}\n"), []string{"mountPath: /etc/nginx"}, nil, []string{"an empty volume at /etc/nginx hides /etc/nginx of image nginx"}},
+		{"ruby and the sticky bit", "{}", pod("  - {name: app, image: \"ruby:3.3\"}\n"), nil, nil, []string{"image ruby:3.3 refuses /tmp without the sticky bit, which an emptyDir on disk lacks. Use medium: Memory"}},
 		{"Windows is not Linux", "{}", "apiVersion: v1\nkind: Pod\nspec:\n  os: {name: windows}\n  containers:\n  - {name: db, image: postgres}\n", []string{"runAsNonRoot: true"}, []string{"runAsUser", "emptyDir", "readOnly"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/images"
+	"github.com/podharden/podharden/transformer/needs"
 	"github.com/podharden/podharden/transformer/pods"
 	"github.com/podharden/podharden/transformer/securitycontext"
 	"github.com/podharden/podharden/transformer/writable"
@@ -29,7 +30,7 @@ func (h *Hardener) plan(obj *pods.Object) edit.Object {
 			o.Plan.Notes = append(o.Plan.Notes, edit.Note{Severity: edit.Info, Rule: ruleConfig, Path: p.Path, Message: "left alone, " + o.Skipped})
 			continue
 		}
-		o.Plan.Add(h.planPod(p, s))
+		o.Plan.Add(h.planPod(obj, p, s))
 	}
 	if partial {
 		o.Skipped = "no container with an image: a patch, or another piece of an object"
@@ -47,29 +48,43 @@ func fragment(p *pods.Pod) bool {
 	return true
 }
 
-func (h *Hardener) planPod(p *pods.Pod, s settings) edit.Plan {
+func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan {
+	list := needs.Of(p, s.images)
 	in := securitycontext.Input{Pod: p, Effective: s.pod, Containers: make([]securitycontext.Container, len(p.Containers))}
 	targets := make([]writable.Target, len(p.Containers))
 	for i := range p.Containers {
 		c, eff := &p.Containers[i], s.containers[i]
-		image := s.images[i]
-		targets[i] = writable.Target{Container: c, Settings: eff, Image: image}
-		in.Containers[i] = securitycontext.Container{Effective: eff, Facts: facts(image, s.pod, eff, p, c)}
-		if !c.Partial() && !p.Windows {
-			in.Containers[i].Blocked = writable.Blocked(p, &targets[i])
+		targets[i] = writable.Target{Container: c, Settings: eff, Needs: list[i]}
+		in.Containers[i] = securitycontext.Container{Effective: eff, Needs: list[i]}
+		if c.Partial() || p.Windows {
+			continue
+		}
+		for _, o := range writable.Blocked(p, &targets[i]) {
+			in.Containers[i].Blocked = append(in.Containers[i].Blocked, securitycontext.Blocked(o))
 		}
 	}
 	plan, decisions := securitycontext.Plan(in)
 	plan.Notes = append(s.problems(p), plan.Notes...)
 	plan.Notes = append(plan.Notes, s.unknown...)
 	plan.Add(writable.Plan(p, toServe(p, targets, decisions)))
-	if e, ok := reasons(p, s, decisions); ok {
-		plan.Edits = append(plan.Edits, e)
-	}
+	plan.Edits = append(plan.Edits, reasons(obj, p, s, decisions)...)
 	if n, ok := securitycontext.ImmutableNote(p, plan); ok {
 		plan.Notes = append(plan.Notes, n)
 	}
 	return plan
+}
+
+// known looks a container's image up in the catalogue, which speaks of Linux
+// images only.
+func known(eff *config.Container, p *pods.Pod, c *pods.Container) *images.Match {
+	if c.Partial() || p.Windows || eff.ImageCatalogue == config.NoCatalogue {
+		return nil
+	}
+	m, ok := images.Lookup(c.Image)
+	if !ok {
+		return nil
+	}
+	return &m
 }
 
 // toServe picks the containers that get writable paths: those whose root is
@@ -81,14 +96,10 @@ func toServe(p *pods.Pod, targets []writable.Target, decisions []securitycontext
 		if !d.Touch || p.Windows {
 			continue
 		}
-		targets[i].NonRoot = d.NonRoot
-		_, asked := targets[i].Settings.Wants["readOnlyRootFilesystem"]
-		if !d.ReadOnlyRoot {
-			if asked {
-				continue
-			}
-			targets[i].Image = nil // the catalogue's paths are for read-only roots
+		if _, asked := targets[i].Settings.Wants["readOnlyRootFilesystem"]; asked && !d.ReadOnlyRoot {
+			continue
 		}
+		targets[i].NonRoot, targets[i].ReadOnly = d.NonRoot, d.ReadOnlyRoot
 		out = append(out, targets[i])
 	}
 	return out

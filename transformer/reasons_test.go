@@ -61,10 +61,23 @@ func TestReasons(t *testing.T) {
 		{"switched off", "{reasonAnnotations: none, writable: [{path: /tmp, reason: uploads}]}", twoContainers, ""},
 		{"the path is not served", "{containerSecurityContext: {readOnlyRootFilesystem: false}, writable: [{path: /tmp, reason: uploads}]}", twoContainers, ""},
 		{
-			"the author's own annotation is enough", "{}",
+			"the author's own annotation is enough, and an old one goes", "{}",
 			strings.Replace(twoContainers, "    spec:\n", "    metadata:\n      annotations:\n        podharden.dev/skip: \"capabilities: ping\"\n        podharden.dev/reasons: old\n    spec:\n", 1),
-			"old",
+			"",
 		},
+		{
+			"what no longer holds goes", "{}",
+			strings.Replace(twoContainers, "    spec:\n", "    metadata:\n      labels: {app: web}\n      annotations:\n        podharden.dev/reasons: old\n    spec:\n", 1), "",
+		},
+		{
+			"switched off, and what was written goes", "{reasonAnnotations: none, writable: [{path: /tmp, reason: uploads}]}",
+			strings.Replace(twoContainers, "    spec:\n", "    metadata:\n      annotations:\n        podharden.dev/reasons: \"writable /tmp: uploads\"\n    spec:\n", 1), "",
+		},
+		{
+			"an exempt pod keeps what it has", "{rules: [{name: r, match: {}, skip: [all], reason: vendor}]}",
+			strings.Replace(twoContainers, "    spec:\n", "    metadata:\n      annotations:\n        podharden.dev/reasons: old\n    spec:\n", 1), "old",
+		},
+		{"an exempt pod gets none", "{rules: [{name: r, match: {}, skip: [all], reason: vendor}]}", twoContainers, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, text := hardened(t, c.spec, c.in)

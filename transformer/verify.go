@@ -1,6 +1,9 @@
 package transformer
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/pods"
@@ -9,7 +12,8 @@ import (
 
 // verify lets the API server's own evaluator judge the pods of an edited
 // object at the level of podSecurity, whatever the profile, and adds what is left
-// as notes.
+// as notes. What a rule did not set, or kept, and what Pod Security finds because
+// of it, is one note.
 func (h *Hardener) verify(d *draft) {
 	obj, plan := d.obj, &d.plan.Plan
 	judged := obj.Pods
@@ -21,50 +25,131 @@ func (h *Hardener) verify(d *draft) {
 		judged = again[0].Pods
 	}
 	for i := range judged {
-		p := &judged[i]
-		if fragment(p) {
-			continue
-		}
-		set := h.settings(obj, p)
-		eff := set.pod
-		if eff.Excluded != "" || eff.PodSecurity.Mode == config.PodSecurityNone {
-			continue
-		}
-		level := podsecurity.Level(eff.PodSecurity.Level)
-		severity := edit.Warning
-		if eff.PodSecurity.Mode == config.PodSecurityFail {
-			severity = edit.Error
-		}
-		note := func(rule string, path edit.Path, container, message string) {
-			severity, message := severity, message
-			if _, named := p.Spec["os"]; p.Windows && !named {
-				message += "; spec.os.name: windows tells Pod Security what runs on Windows"
-			}
-			if x, ok := exempt(set, p, container, path); ok {
-				severity = edit.Info
-				message += "; exempt by " + x.Why
-				if x.Reason != "" {
-					message += ": " + oneLine(x.Reason)
-				}
-			}
-			plan.Notes = append(plan.Notes, edit.Note{
-				Severity: severity, Rule: ruleVerify + rule, Path: path, Container: container, Message: message,
-				Why: "Pod Security " + string(level), At: edit.Locate(obj.Node.YNode(), path),
-			})
-		}
-		evaluator, err := podsecurity.New(level, eff.KubernetesVersion)
-		if err != nil {
-			note("version", p.Path, "", err.Error())
-			continue
-		}
-		violations, err := evaluator.Check(p)
-		if err != nil {
-			note("type", p.Path, "", err.Error())
-		}
-		for _, v := range violations {
-			note(v.Check, v.Path, v.Container, v.Message)
+		if p := &judged[i]; !fragment(p) {
+			v := verification{obj: obj, pod: p, set: h.settings(obj, p), plan: plan, found: map[int][]string{}}
+			v.run()
 		}
 	}
+}
+
+// verification is that of one pod.
+type verification struct {
+	obj      *pods.Object
+	pod      *pods.Pod
+	set      settings
+	plan     *edit.Plan
+	severity edit.Severity
+	level    podsecurity.Level
+	found    map[int][]string // what is found because of a note, by the note's index
+}
+
+func (v *verification) run() {
+	eff := v.set.pod
+	if eff.Excluded != "" || eff.PodSecurity.Mode == config.PodSecurityNone {
+		return
+	}
+	v.severity = edit.Warning
+	if eff.PodSecurity.Mode == config.PodSecurityFail {
+		v.severity = edit.Error
+	}
+	v.level = podsecurity.Level(eff.PodSecurity.Level)
+	evaluator, err := podsecurity.New(v.level, eff.KubernetesVersion)
+	if err != nil {
+		v.note(v.severity, "version", v.pod.Path, "", err.Error())
+		return
+	}
+	violations, err := evaluator.Check(v.pod)
+	if err != nil {
+		v.note(v.severity, "type", v.pod.Path, "", err.Error())
+	}
+	for _, x := range violations {
+		v.violation(x)
+	}
+	for i, reasons := range v.found {
+		n := &v.plan.Notes[i]
+		n.Severity = max(n.Severity, v.severity)
+		n.Message += " Pod Security " + string(v.level) + ": " + strings.Join(reasons, ", ") + "."
+	}
+}
+
+func (v *verification) violation(x podsecurity.Violation) {
+	if e, ok := exempt(v.set, v.pod, x.Container, x.Path); ok {
+		message := x.Message + "; exempt by " + e.Why
+		if e.Reason != "" {
+			message += ": " + oneLine(e.Reason)
+		}
+		v.note(edit.Info, x.Check, x.Path, x.Container, message)
+		return
+	}
+	if i := v.because(x.Path); i >= 0 {
+		n := &v.plan.Notes[i]
+		n.Violates = append(n.Violates, x.Check)
+		reason, _, _ := strings.Cut(x.Message, " (")
+		if !slices.Contains(v.found[i], reason) {
+			v.found[i] = append(v.found[i], reason)
+		}
+		return
+	}
+	message := x.Message
+	if v.stands(x.Path) {
+		wayOut := "remove it"
+		if v.set.pod.Profile == config.Restricted && v.set.pod.Existing == config.Keep {
+			wayOut += ", or use existing: override"
+		}
+		message = edit.Sentences(message, wayOut)
+	}
+	v.note(v.severity, x.Check, x.Path, x.Container, message)
+}
+
+// because finds the note that says why a field is not as Pod Security wants it, -1
+// if there is none.
+func (v *verification) because(path edit.Path) int {
+	return slices.IndexFunc(v.plan.Notes, func(n edit.Note) bool {
+		return n.Severity != edit.Held && (speaksOf(n.Path, path) || slices.ContainsFunc(n.Fields, func(f edit.Path) bool { return speaksOf(f, path) }))
+	})
+}
+
+// speaksOf reports whether a note on a field of a securityContext speaks of a path.
+func speaksOf(field, path edit.Path) bool {
+	inContext := slices.ContainsFunc(field, func(s edit.Step) bool { return s.Key == "securityContext" })
+	switch n := len(path); {
+	case !inContext:
+		return false
+	case n < len(field): // the nearest parent of several faults
+		return slices.Equal(field[:n], path) && path[n-1].Key != "securityContext"
+	}
+	return slices.Equal(field, path[:len(field)])
+}
+
+// stands reports whether the manifest sets a field of a securityContext.
+func (v *verification) stands(path edit.Path) bool {
+	inContext := false
+	var value any = v.pod.Spec
+	for _, step := range path[len(v.pod.Path):] {
+		inContext = inContext || step.Key == "securityContext"
+		switch at := value.(type) {
+		case map[string]any:
+			value = at[step.Key]
+		case []any:
+			if !step.IsItem() || step.Index >= len(at) {
+				return false
+			}
+			value = at[step.Index]
+		default:
+			return false
+		}
+	}
+	return inContext && value != nil
+}
+
+func (v *verification) note(severity edit.Severity, check string, path edit.Path, container, message string) {
+	if _, named := v.pod.Spec["os"]; v.pod.Windows && !named {
+		message += "; spec.os.name: windows tells Pod Security what runs on Windows"
+	}
+	v.plan.Notes = append(v.plan.Notes, edit.Note{
+		Severity: severity, Rule: ruleVerify + check, Path: path, Container: container, Message: message,
+		Why: "Pod Security " + string(v.level), At: edit.Locate(v.obj.Node.YNode(), path), Violates: []string{check},
+	})
 }
 
 // exempt reports whether what is held against a pod is exempt: in the container

@@ -16,9 +16,6 @@ type tally struct {
 	failures                                 int // files and objects that could not be done
 }
 
-// verifyRules begins the names of rules that stand for Pod Security's checks.
-const verifyRules = "verify/"
-
 func (r *run) tally() tally {
 	var t tally
 	for _, it := range r.items {
@@ -51,7 +48,7 @@ func (t *tally) count(objects []edit.Object) {
 		}
 		for j := range o.Plan.Notes {
 			n := &o.Plan.Notes[j]
-			violation := strings.HasPrefix(n.Rule, verifyRules)
+			violation := len(n.Violates) > 0
 			switch n.Severity {
 			case edit.Warning:
 				t.warnings++

@@ -76,12 +76,15 @@ func (s Severity) String() string {
 type Note struct {
 	Severity  Severity
 	Path      Path   // the field it speaks of, or its nearest parent
+	Fields    []Path // all fields that it speaks of, where they are several
 	Rule      string // as in Edit
 	Container string // as in Edit
 	Message   string // one sentence: what, and what to do; no newline
 	Current   any    // the value that stands, nil if none
 	Proposed  any    // the value that was wanted, nil if none
 	Why       string // what wanted it, or for Held what set it: "author", "inherited from the pod"
+	// Violates lists the Pod Security checks that the pod fails because of it, by ID.
+	Violates []string
 	At        Position
 }
 

@@ -8,7 +8,12 @@
 // its list with what they would write.
 package needs
 
-import "github.com/podharden/podharden/transformer/edit"
+import (
+	"slices"
+	"strings"
+
+	"github.com/podharden/podharden/transformer/edit"
+)
 
 // Need is one thing that a container must have, with the evidence for it.
 type Need struct {
@@ -64,6 +69,26 @@ type Need struct {
 	WayOut string
 }
 
+// Because says in a clause what a container of this image can't do without, and
+// how that is known: "image nginx:1.27 starts as root to bind port 80", "apk
+// add writes to /lib/apk".
+func (n *Need) Because(image string) string {
+	switch {
+	case n.Evidence.From == FromImage:
+		if what, ok := strings.CutPrefix(n.Fails, "it "); ok {
+			return "image " + image + " " + what
+		}
+		return "image " + image + ": " + n.Fails
+	case strings.Contains(n.Fails, n.Evidence.Words):
+		return n.Fails
+	}
+	return n.Evidence.Words + ": " + n.Fails
+}
+
+// IsBrokenBy reports whether the container fails under a securityContext field
+// for want of this.
+func (n *Need) IsBrokenBy(field string) bool { return slices.Contains(n.Breaks, field) }
+
 // Kind says what is needed.
 type Kind string
 
@@ -104,7 +129,7 @@ type Empty string
 
 const (
 	EmptyUnknown Empty = ""
-	EmptySafe    Empty = "safe"   // it serves
+	EmptySafe    Empty = "safe"   // it serves, so Path is a directory
 	EmptyUnsafe  Empty = "unsafe" // it hides content that the container needs
 )
 

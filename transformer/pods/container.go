@@ -75,6 +75,7 @@ func newContainer(at edit.Path, is ContainerType, c map[string]any) Container {
 		WorkingDir:     textAt(c, "workingDir"),
 		Env:            newEnv(c),
 		EnvFrom:        c["envFrom"] != nil,
+		EnvPrefixes:    newEnvPrefixes(c),
 		Ports:          newPorts(c),
 		HasMemoryLimit: mapAt(mapAt(c, "resources"), "limits")["memory"] != nil,
 		Delete:         textAt(c, "$patch") == "delete",
@@ -124,6 +125,14 @@ func newEnv(c map[string]any) map[string]string {
 		if name := textAt(v, "name"); name != "" {
 			out[name] = textAt(v, "value")
 		}
+	}
+	return out
+}
+
+func newEnvPrefixes(c map[string]any) []string {
+	var out []string
+	for _, source := range mapsAt(c, "envFrom") {
+		out = append(out, textAt(source, "prefix"))
 	}
 	return out
 }

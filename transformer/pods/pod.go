@@ -130,3 +130,15 @@ func mapsAt(m map[string]any, field string) []map[string]any {
 	}
 	return out
 }
+
+// AnnotationToRemove is the path whose removal takes an annotation away: the
+// annotations, or the metadata, as a whole where nothing else is in them.
+func (p *Pod) AnnotationToRemove(key string) edit.Path {
+	switch {
+	case len(p.Annotations) > 1:
+		return p.Meta.Key("annotations", key)
+	case p.MetaFields > 1:
+		return p.Meta.Key("annotations")
+	}
+	return p.Meta
+}

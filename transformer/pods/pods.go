@@ -26,6 +26,7 @@ type Object struct {
 type Pod struct {
 	Path        edit.Path         // of the pod spec, from the object's root
 	Meta        edit.Path         // of the metadata beside it; nil where the kind has none
+	MetaFields  int               // how many fields that metadata has
 	Labels      map[string]string // of that metadata
 	Annotations map[string]string // of that metadata
 	Spec        map[string]any    // the whole pod spec, or what is known of it where the kind has another shape
@@ -82,6 +83,7 @@ type Container struct {
 	WorkingDir     string            // "": the image's
 	Env            map[string]string // value by name; "" for valueFrom
 	EnvFrom        bool              // further variables come from objects that are not seen here
+	EnvPrefixes    []string          // what their names begin with, one for each of these objects
 	Ports          []int64           // containerPort
 	HasMemoryLimit bool
 	Delete         bool // carries $patch: delete

@@ -120,16 +120,7 @@ func (c *counts) fieldSummary() string {
 	if c.pod {
 		where = append(where, "the pod")
 	}
-	return join(verbs) + " in " + join(where)
-}
-
-// join makes a list of words: "a", "a and b", "a, b and c".
-func join(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return edit.Join(verbs) + " in " + edit.Join(where)
 }
 
 // total is what was done to all objects.

@@ -12,6 +12,7 @@ import (
 // Its text is clean.
 type finding struct {
 	edit              bool
+	violation         bool // a Pod Security check fails
 	severity          edit.Severity
 	rule              string // "input" where the planner named none
 	container         string
@@ -43,7 +44,7 @@ func findings(o *edit.Object, command Command) []finding {
 			continue
 		}
 		out = append(out, finding{
-			severity: n.Severity, rule: ruleOr(n.Rule), container: clean(n.Container), path: n.Path,
+			severity: n.Severity, violation: len(n.Violates) > 0, rule: ruleOr(n.Rule), container: clean(n.Container), path: n.Path,
 			message: clean(n.Message), current: plain(n.Current), proposed: plain(n.Proposed), why: clean(n.Why), at: n.At,
 		})
 	}
@@ -69,7 +70,7 @@ func (f *finding) fails(command Command) bool {
 	case f.edit:
 		return command == Check
 	}
-	return f.severity == edit.Warning && strings.HasPrefix(f.rule, verifyPrefix)
+	return f.severity == edit.Warning && f.violation
 }
 
 // text is the message with the container before it, where the message does not

@@ -41,8 +41,8 @@ func TestFails(t *testing.T) {
 	}{
 		{"an edit", finding{edit: true, severity: edit.Warning}, true, false},
 		{"an error", finding{severity: edit.Error, rule: "input"}, true, true},
-		{"a violation", finding{severity: edit.Warning, rule: "verify/runAsUser"}, true, true},
-		{"a violation that is only told", finding{severity: edit.Info, rule: "verify/runAsUser"}, false, false},
+		{"a violation", finding{severity: edit.Warning, violation: true}, true, true},
+		{"a violation that is only told", finding{severity: edit.Info, violation: true}, false, false},
 		{"a warning", finding{severity: edit.Warning, rule: "runAsUser"}, false, false},
 	} {
 		if got := tt.finding.fails(Check); got != tt.check {

@@ -16,7 +16,7 @@ func TestWriteGitHub(t *testing.T) {
 			Ref: edit.Ref{Kind: "Pod", Name: "p"},
 			Plan: edit.Plan{
 				Edits: []edit.Edit{{Path: edit.Root.Key("a"), New: true, Rule: "a", At: edit.Position{Line: 7}}},
-				Notes: []edit.Note{{Severity: edit.Info, Rule: "verify/x", Message: "::error::fake", At: edit.Position{Line: 8, Column: 9}}},
+				Notes: []edit.Note{{Severity: edit.Info, Rule: "verify/x", Violates: []string{"x"}, Message: "::error::fake", At: edit.Position{Line: 8, Column: 9}}},
 			},
 		}}},
 		{Path: "c.yaml", Skipped: "Helm template"},

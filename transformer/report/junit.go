@@ -98,7 +98,7 @@ func verdict(errors, changes, violations int) string {
 	if violations > 0 {
 		parts = append(parts, counted(violations, "violation"))
 	}
-	return join(parts)
+	return edit.Join(parts)
 }
 
 // findingLine renders a finding as compilers do: "deploy.yaml:12:9: warning: message".

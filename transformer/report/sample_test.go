@@ -36,7 +36,7 @@ func sampleObjects() []edit.Object {
 				Notes: []edit.Note{
 					{Severity: edit.Held, Path: security(container, "allowPrivilegeEscalation"), Rule: "allowPrivilegeEscalation", Container: "web", Message: "already false", Current: false, Why: "author"},
 					{Severity: edit.Warning, Path: security(container, "runAsUser"), Rule: "runAsUser", Container: "web", Message: "runAsUser: 0 is kept as the author wrote it; set existing: override to replace it", Current: int64(0), Proposed: int64(101), Why: "author", At: edit.Position{Line: 22, Column: 13}},
-					{Severity: edit.Warning, Path: security(container, "runAsNonRoot"), Rule: "verify/runAsUser", Container: "web", Message: `runAsUser=0 (container "web" must not set runAsUser=0)`, At: edit.Position{Line: 22, Column: 13}},
+					{Severity: edit.Warning, Path: security(container, "runAsNonRoot"), Rule: "verify/runAsUser", Violates: []string{"runAsUser"}, Container: "web", Message: `runAsUser=0 (container "web" must not set runAsUser=0)`, At: edit.Position{Line: 22, Column: 13}},
 					{Severity: edit.Info, Rule: "sidecars", Message: "the pod asks for an injected sidecar, which can't be seen here"},
 				},
 			},

@@ -27,23 +27,23 @@ func editMessage(e *edit.Edit) string {
 func action(e *edit.Edit) string {
 	switch {
 	case isVolume(e):
-		return "add volume " + inline(member(e.New, "name")) + volumeSource(e.New)
+		return "add volume " + edit.Inline(member(e.New, "name")) + volumeSource(e.New)
 	case isMount(e):
-		return "mount volume " + inline(member(e.New, "name")) + " at " + inline(member(e.New, "mountPath"))
+		return "mount volume " + edit.Inline(member(e.New, "name")) + " at " + edit.Inline(member(e.New, "mountPath"))
 	case e.Op == edit.Append && lastKey(e.Path) == "env" && member(e.New, "value") == nil:
-		return "add environment variable " + inline(member(e.New, "name"))
+		return "add environment variable " + edit.Inline(member(e.New, "name"))
 	case e.Op == edit.Append && lastKey(e.Path) == "env":
-		return "set environment variable " + inline(member(e.New, "name")) + " to " + inline(member(e.New, "value"))
+		return "set environment variable " + edit.Inline(member(e.New, "name")) + " to " + edit.Inline(member(e.New, "value"))
 	case e.Op == edit.Append:
-		return "add " + inline(e.New) + " to " + fieldName(e.Path)
+		return "add " + edit.Inline(e.New) + " to " + fieldName(e.Path)
 	case e.Op == edit.Remove && e.Old == nil:
 		return "remove " + fieldName(e.Path)
 	case e.Op == edit.Remove:
-		return "remove " + fieldName(e.Path) + ", which was " + inline(e.Old)
+		return "remove " + fieldName(e.Path) + ", which was " + edit.Inline(e.Old)
 	case e.Old == nil:
-		return "set " + fieldName(e.Path) + " to " + inline(e.New)
+		return "set " + fieldName(e.Path) + " to " + edit.Inline(e.New)
 	}
-	return "change " + fieldName(e.Path) + " from " + inline(e.Old) + " to " + inline(e.New)
+	return "change " + fieldName(e.Path) + " from " + edit.Inline(e.Old) + " to " + edit.Inline(e.New)
 }
 
 // isVolume reports whether the edit adds a volume to a pod.
@@ -75,7 +75,7 @@ func volumeSource(volume any) string {
 		if f.Name == "name" {
 			continue
 		}
-		if value := inline(f.Value); value != "{}" {
+		if value := edit.Inline(f.Value); value != "{}" {
 			return " (" + f.Name + " " + value + ")"
 		}
 		return " (" + f.Name + ")"

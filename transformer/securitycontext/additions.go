@@ -21,8 +21,8 @@ func (p *pod) dropAdditions() {
 		eff.Wants = maps.Clone(p.eff.Wants)
 		delete(eff.Wants, field)
 		p.eff = &eff
-		p.note(edit.Warning, field, nil, p.label+": "+field+" is "+show(cur)+", and "+want.Why+" asks for "+show(want.Value)+
-			": a rule that picks containers only adds what the pod lacks", want.Why, cur, want.Value)
+		p.note(edit.Warning, []string{field}, want.Why, cur, want.Value,
+			field+": "+edit.Inline(cur)+" kept: "+want.Why+" asks for "+edit.Inline(want.Value)+", and a rule that picks containers only adds what the pod lacks")
 	}
 }
 

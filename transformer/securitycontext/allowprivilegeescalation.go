@@ -2,7 +2,6 @@ package securitycontext
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/podharden/podharden/transformer/config"
 )
@@ -11,42 +10,41 @@ import (
 Fields:   containers[*].securityContext.allowPrivilegeEscalation
 Accepts:  false
 Writes:   false where it is unset; under override in the place of true
-Abstains: while the container is privileged or adds SYS_ADMIN: the API server
-refuses the pair (ValidateSecurityContext in k8s.io/kubernetes
-pkg/apis/core/validation), and the kernel flag would be a lie.
+Abstains: while the container is privileged or adds CAP_SYS_ADMIN, spelt so: the
+API server refuses these pairs (ValidateSecurityContext in k8s.io/kubernetes
+pkg/apis/core/validation). Where SYS_ADMIN is added in any spelling, unless the
+configuration asks for it in so many words: that is the power to escalate.
 */
 var allowPrivilegeEscalationRule = rule{
 	field: allowPrivilegeEscalation, atContainer: true,
-	since:        8, // the field came with 1.8, see check_allowPrivilegeEscalation.go of k8s.io/pod-security-admission
-	contradicted: escalationContradicted,
+	obstacle: escalationObstacle,
 }
 
-func escalationContradicted(c *container, want config.Want) string {
+const capSysAdmin = "CAP_SYS_ADMIN"
+
+// refusedPair is what the API server says of allowPrivilegeEscalation: false
+// beside privileged: true or CAP_SYS_ADMIN.
+var refusedPair = warning("the API server refuses it beside allowPrivilegeEscalation: false",
+	"change allowPrivilegeEscalation, or take it out of the configuration")
+
+func escalationObstacle(c *container, want config.Want) obstacle {
 	switch {
 	case want.Value != false:
-		return ""
+		return obstacle{}
 	case c.privileged():
-		c.withheld = append(c.withheld, allowPrivilegeEscalation)
-		return withheld
-	case slices.ContainsFunc(c.added(), isSysAdmin):
-		return "capabilities.add holds SYS_ADMIN, so allowPrivilegeEscalation: false is not set (the API server refuses the pair); " +
-			c.wayOut()
+		return c.whyPrivileged()
+	case !want.Explicit && slices.ContainsFunc(c.added(), isSysAdmin), slices.Contains(c.added(), any(capSysAdmin)):
+		return c.whyAdded()
 	}
-	return ""
+	return obstacle{}
 }
 
-// wayOut is what helps against power that the author asked for.
-func (c *container) wayOut() string {
-	if overrides(c.eff) || !restricted(c.eff) {
-		return "remove it"
-	}
-	return "remove it, or use existing: override"
-}
+func isSysAdmin(v any) bool { return capability(text(v)) == "SYS_ADMIN" }
 
-func isSysAdmin(v any) bool { return capability(v) == "SYS_ADMIN" }
-
-// capability returns the plain name of a capability, as the runtimes read it:
-// any case, with or without CAP_.
-func capability(v any) string {
-	return strings.TrimPrefix(strings.ToUpper(text(v)), "CAP_")
+// keepsEscalationOff reports whether allowPrivilegeEscalation: false stands in the
+// container and will stay.
+func (c *container) keepsEscalationOff() bool {
+	want, _ := c.want(allowPrivilegeEscalation)
+	_, exempt := c.exempts(allowPrivilegeEscalation)
+	return c.now[allowPrivilegeEscalation] == false && (exempt || !overrides(c.eff) || want.Value != true)
 }

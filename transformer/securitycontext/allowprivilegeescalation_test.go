@@ -5,12 +5,13 @@ import (
 )
 
 func TestAllowPrivilegeEscalation(t *testing.T) {
-	checkRules(t, []string{"allowPrivilegeEscalation"}, []ruleCase{
+	checkRules(t, []string{"allowPrivilegeEscalation", "runAsNonRoot"}, []ruleCase{
 		{
 			name: "unset",
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			want: []string{
 				`spec.containers[0].securityContext.allowPrivilegeEscalation = false [profile restricted]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 			},
 		},
 		{
@@ -18,12 +19,14 @@ func TestAllowPrivilegeEscalation(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {allowPrivilegeEscalation: null}}]}}`,
 			want: []string{
 				`spec.containers[0].securityContext.allowPrivilegeEscalation = false [profile restricted]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 			},
 		},
 		{
 			name: "false",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {allowPrivilegeEscalation: false}}]}}`,
 			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 				`held: spec.containers[0].securityContext.allowPrivilegeEscalation [author]`,
 			},
 		},
@@ -31,7 +34,8 @@ func TestAllowPrivilegeEscalation(t *testing.T) {
 			name: "true is kept",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {allowPrivilegeEscalation: true}}]}}`,
 			want: []string{
-				`warning: container "web": allowPrivilegeEscalation: true kept; remove it, or use existing: override`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+				`warning: container "web": allowPrivilegeEscalation: true kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -40,20 +44,21 @@ func TestAllowPrivilegeEscalation(t *testing.T) {
 			with: with{override},
 			want: []string{
 				`spec.containers[0].securityContext.allowPrivilegeEscalation = false (was true) [profile restricted]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 			},
 		},
 		{
 			name: "SYS_ADMIN",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [SYS_ADMIN]}}}]}}`,
 			want: []string{
-				`warning: container "web": capabilities.add holds SYS_ADMIN, so allowPrivilegeEscalation: false is not set (the API server refuses the pair); remove it, or use existing: override`,
+				`warning: container "web": allowPrivilegeEscalation and runAsNonRoot not set: the manifest adds capabilities [SYS_ADMIN]. Remove it, or use existing: override.`,
 			},
 		},
 		{
 			name: "cap_sys_admin",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [cap_sys_admin]}}}]}}`,
 			want: []string{
-				`warning: container "web": capabilities.add holds SYS_ADMIN, so allowPrivilegeEscalation: false is not set (the API server refuses the pair); remove it, or use existing: override`,
+				`warning: container "web": allowPrivilegeEscalation and runAsNonRoot not set: the manifest adds capabilities [cap_sys_admin]. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -62,6 +67,7 @@ func TestAllowPrivilegeEscalation(t *testing.T) {
 			with: with{override},
 			want: []string{
 				`spec.containers[0].securityContext.allowPrivilegeEscalation = false [profile restricted]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 			},
 		},
 		{
@@ -69,7 +75,7 @@ func TestAllowPrivilegeEscalation(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [SYS_ADMIN]}}}]}}`,
 			with: with{override, none, wantAt(allowPrivilegeEscalation, false)},
 			want: []string{
-				`warning: container "web": capabilities.add holds SYS_ADMIN, so allowPrivilegeEscalation: false is not set (the API server refuses the pair); remove it`,
+				`spec.containers[0].securityContext.allowPrivilegeEscalation = false [functionConfig]`,
 			},
 		},
 		{
@@ -77,7 +83,8 @@ func TestAllowPrivilegeEscalation(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{wantAt(capabilities, m("add", []any{"SYS_ADMIN"}))},
 			want: []string{
-				`warning: container "web": capabilities.add holds SYS_ADMIN, so allowPrivilegeEscalation: false is not set (the API server refuses the pair); remove it, or use existing: override`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+				`warning: container "web": allowPrivilegeEscalation not set: functionConfig adds capabilities [SYS_ADMIN]. Take them out of the configuration.`,
 			},
 		},
 		{
@@ -86,6 +93,7 @@ func TestAllowPrivilegeEscalation(t *testing.T) {
 			with: with{wantAt(allowPrivilegeEscalation, true)},
 			want: []string{
 				`spec.containers[0].securityContext.allowPrivilegeEscalation = true [functionConfig]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 			},
 		},
 		{
@@ -93,7 +101,8 @@ func TestAllowPrivilegeEscalation(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{exempt(allowPrivilegeEscalation)},
 			want: []string{
-				`info: container "web": allowPrivilegeEscalation is exempt by rule legacy: ticket OPS-7`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+				`info: container "web": allowPrivilegeEscalation exempt by rule legacy: ticket OPS-7`,
 			},
 		},
 		{
@@ -101,6 +110,7 @@ func TestAllowPrivilegeEscalation(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {allowPrivilegeEscalation: false}}]}}`,
 			with: with{exempt(allowPrivilegeEscalation)},
 			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 				`held: spec.containers[0].securityContext.allowPrivilegeEscalation [author]`,
 			},
 		},
@@ -109,24 +119,28 @@ func TestAllowPrivilegeEscalation(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{version("1.7")},
 			want: []string{
-				`info: container "web": allowPrivilegeEscalation is not set, because it needs Kubernetes 1.8 and kubernetesVersion is 1.7`,
+				`spec.containers[0].securityContext.allowPrivilegeEscalation = false [profile restricted]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 			},
 		},
 		{
 			name:  "breaks the image",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
-			facts: &Facts{Why: "image catalogue: x", Breaks: []string{allowPrivilegeEscalation}, Reason: "it uses sudo", WayOut: "use y"},
+			needs: knows("x", root("it uses sudo", "use y", allowPrivilegeEscalation)),
 			want: []string{
-				`warning: container "web": allowPrivilegeEscalation is not set, because image web does not start with it: it uses sudo; use y`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+				`warning: container "web": allowPrivilegeEscalation not set: image web uses sudo. Use y.`,
 			},
 		},
 		{
 			name:  "breaks the image, but is asked for",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
 			with:  with{wantAt(allowPrivilegeEscalation, false)},
-			facts: &Facts{Breaks: []string{allowPrivilegeEscalation}},
+			needs: knows("x", root("it must be root", "", allowPrivilegeEscalation)),
 			want: []string{
 				`spec.containers[0].securityContext.allowPrivilegeEscalation = false [functionConfig]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+				`warning: container "web": allowPrivilegeEscalation keeps it from working: image web must be root.`,
 			},
 		},
 	})

@@ -22,41 +22,32 @@ var appArmorProfileRule = rule{
 	field: appArmorProfile, atPod: true, atContainer: true,
 	since:   30, // KEP-24
 	forbids: forbiddenProfile, fallback: map[string]any{"type": "RuntimeDefault"},
-	contradicted: appArmorContradicted,
+	obstacle: appArmorObstacle,
 	plan: func(c *container, r *rule) {
-		c.lay(r)
-		c.mendAppArmorAnnotation(r)
+		c.planWanted(r)
+		c.replaceAppArmorAnnotation(r)
 	},
 }
 
-const appArmorPrefix = corev1.DeprecatedAppArmorBetaContainerAnnotationKeyPrefix
+const runtimeDefault = corev1.DeprecatedAppArmorBetaProfileRuntimeDefault
 
-// appArmorAnnotation returns the container's annotation.
-func (c *container) appArmorAnnotation() (key, value string, ok bool) {
-	if len(c.of.pod.Annotations) == 0 || c.c.Name == "" {
-		return "", "", false
-	}
-	key = appArmorPrefix + c.c.Name
-	value, ok = c.of.pod.Annotations[key]
-	return key, value, ok
+func (c *container) appArmorAnnotation() annotation {
+	return c.of.annotation(corev1.DeprecatedAppArmorBetaContainerAnnotationKeyPrefix + c.c.Name)
 }
 
-func appArmorContradicted(c *container, want config.Want) string {
-	key, value, ok := c.appArmorAnnotation()
-	if !ok || value == annotationFor(want.Value) {
-		return ""
+func appArmorObstacle(c *container, want config.Want) obstacle {
+	a, profile := c.appArmorAnnotation(), annotationFor(want.Value)
+	if a.key == "" || a.value == profile || c.replacesAnnotation(a.value) && profile == runtimeDefault {
+		return obstacle{}
 	}
-	if c.mendsAnnotation(value) && annotationFor(want.Value) == corev1.DeprecatedAppArmorBetaProfileRuntimeDefault {
-		return ""
-	}
-	return "the annotation " + key + ": " + value + " stands against appArmorProfile, which is not set; remove it"
+	return a.obstacle()
 }
 
 // annotationFor returns what the annotation says for a profile.
 func annotationFor(profile any) string {
 	switch t := text(at(profile, "type")); t {
 	case "RuntimeDefault":
-		return corev1.DeprecatedAppArmorBetaProfileRuntimeDefault
+		return runtimeDefault
 	case "Localhost":
 		return corev1.DeprecatedAppArmorBetaProfileNamePrefix + text(at(profile, "localhostProfile"))
 	default:
@@ -64,45 +55,38 @@ func annotationFor(profile any) string {
 	}
 }
 
-// mendsAnnotation reports whether an annotation is forbidden and will be mended.
-func (c *container) mendsAnnotation(value string) bool {
-	_, exempt := c.eff.Exempts(appArmorProfile)
+// replacesAnnotation reports whether an annotation is forbidden and will be replaced.
+func (c *container) replacesAnnotation(value string) bool {
+	_, exempt := c.exempts(appArmorProfile)
 	want, _ := c.want(appArmorProfile)
 	return !exempt && c.touch && c.of.pod.Meta != nil && restricted(c.eff) && overrides(c.eff) && forbiddenAnnotation(value) &&
-		!(want.Explicit && forbiddenProfile(want.Value, 0))
+		!(want.Explicit && forbiddenProfile(c.of, want.Value))
 }
 
 // forbiddenAnnotation is Pod Security's judgement of the annotation.
 func forbiddenAnnotation(value string) bool {
-	return value != "" && value != corev1.DeprecatedAppArmorBetaProfileRuntimeDefault &&
-		!strings.HasPrefix(value, corev1.DeprecatedAppArmorBetaProfileNamePrefix)
+	return value != "" && value != runtimeDefault && !strings.HasPrefix(value, corev1.DeprecatedAppArmorBetaProfileNamePrefix)
 }
 
-func (c *container) mendAppArmorAnnotation(r *rule) {
-	key, value, ok := c.appArmorAnnotation()
-	if !ok || !restricted(c.eff) || !forbiddenAnnotation(value) || c.of.pod.Windows {
+func (c *container) replaceAppArmorAnnotation(r *rule) {
+	a := c.appArmorAnnotation()
+	if a.key == "" || !restricted(c.eff) || !forbiddenAnnotation(a.value) || c.of.pod.Windows {
 		return
 	}
-	why := "profile " + string(c.eff.Profile)
-	if x, exempt := c.eff.Exempts(appArmorProfile); exempt {
+	if x, exempt := c.exempts(appArmorProfile); exempt {
 		c.exempt(r, config.Want{}, x)
 		return
 	}
-	path := c.of.pod.Meta.Key("annotations", key)
-	const runtimeDefault = corev1.DeprecatedAppArmorBetaProfileRuntimeDefault
-	if c.mendsAnnotation(value) {
-		if c.inherits(appArmorProfile) && !unset(c.of.after[appArmorProfile]) && annotationFor(c.of.after[appArmorProfile]) != runtimeDefault {
-			// The pod's value stays for another container's sake.
-			c.set(appArmorProfile, []string{"type"}, "RuntimeDefault", why)
-		}
-		c.edits = append(c.edits, edit.Edit{
-			Op: edit.Set, Path: path, Old: value, New: runtimeDefault, Rule: r.field, Container: c.container, Why: why,
-		})
+	if !c.replacesAnnotation(a.value) {
 		return
 	}
-	c.notes = append(c.notes, edit.Note{
-		Severity: edit.Warning, Path: path, Rule: r.field, Container: c.container, Why: why,
-		Message: c.label + ": the annotation " + key + ": " + value + " kept, which Pod Security restricted forbids; " + c.wayOut(),
-		Current: value, Proposed: runtimeDefault,
+	why := profileWhy(c.eff)
+	if pods := c.of.now[appArmorProfile]; c.inherits(appArmorProfile) && !unset(pods) && annotationFor(pods) != runtimeDefault {
+		// The pod's value stays for another container's sake.
+		c.set([]string{appArmorProfile, "type"}, "RuntimeDefault", why)
+	}
+	c.further = append(c.further, edit.Edit{
+		Op: edit.Set, Path: c.of.pod.Meta.Key("annotations", a.key), Old: a.value, New: runtimeDefault,
+		Rule: r.field, Container: c.container, Why: why,
 	})
 }

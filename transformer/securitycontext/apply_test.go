@@ -17,12 +17,12 @@ func said(p edit.Plan) []string {
 		case edit.Set:
 			line += " = " + render(e.New)
 			if e.Old != nil {
-				line += " (was " + show(e.Old) + ")"
+				line += " (was " + edit.Inline(e.Old) + ")"
 			}
 		case edit.Append:
 			line += " += " + render(e.New)
 		case edit.Remove:
-			line += " removed (was " + show(e.Old) + ")"
+			line += " removed (was " + edit.Inline(e.Old) + ")"
 		}
 		out = append(out, line+" ["+e.Why+"]")
 	}
@@ -42,7 +42,7 @@ func render(v any) string {
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	}
-	return show(v)
+	return edit.Inline(v)
 }
 
 // apply writes a plan into a copy of the object.
@@ -113,4 +113,17 @@ func deep(v any) any {
 		return l
 	}
 	return v
+}
+
+// plain turns a value as edits write it back into one to compare with.
+func plain(v any) any {
+	f, ok := v.(edit.Fields)
+	if !ok {
+		return v
+	}
+	m := make(map[string]any, len(f))
+	for _, x := range f {
+		m[x.Name] = plain(x.Value)
+	}
+	return m
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/needs"
 	"github.com/podharden/podharden/transformer/pods"
 	"sigs.k8s.io/yaml"
 )
@@ -205,3 +206,29 @@ func input(p *pods.Pod, eff *settings) Input {
 	}
 	return in
 }
+
+// knows gives needs the evidence of an image.
+func knows(entry string, list ...needs.Need) []needs.Need {
+	for i := range list {
+		list[i].Evidence = needs.Evidence{From: needs.FromImage, Words: entry}
+	}
+	return list
+}
+
+func user(uid, gid int64) needs.Need { return needs.Need{Kind: needs.User, UID: &uid, GID: &gid} }
+
+func unknownUser(fails string) needs.Need {
+	return needs.Need{Kind: needs.User, Breaks: []string{runAsNonRoot}, Fails: fails, WayOut: "set runAsUser in a rule"}
+}
+
+func root(fails, wayOut string, breaks ...string) needs.Need {
+	return needs.Need{Kind: needs.Root, Breaks: breaks, Fails: fails, WayOut: wayOut}
+}
+
+func capabilityNeed(name string) needs.Need {
+	return needs.Need{Kind: needs.Capability, Capability: name, Breaks: []string{capabilities}, Fails: "it needs " + name}
+}
+
+func data(path string) needs.Need { return needs.Need{Kind: needs.Data, Path: path} }
+
+func port(n int64) needs.Need { return needs.Need{Kind: needs.Port, Port: n} }

@@ -2,8 +2,6 @@ package securitycontext
 
 import (
 	"testing"
-
-	"k8s.io/utils/ptr"
 )
 
 func TestFSGroup(t *testing.T) {
@@ -27,7 +25,7 @@ func TestFSGroup(t *testing.T) {
 			with: with{wantPod(fsGroup, int64(9)), wantPod(fsGroupChangePolicy, "OnRootMismatch"), version("1.19")},
 			want: []string{
 				`spec.securityContext.fsGroup = 9 [functionConfig]`,
-				`warning: pod: fsGroupChangePolicy is not set, because it needs Kubernetes 1.20 and kubernetesVersion is 1.19`,
+				`warning: pod: fsGroupChangePolicy not set: it needs Kubernetes 1.20 and kubernetesVersion is 1.19.`,
 			},
 		},
 		{
@@ -43,7 +41,7 @@ func TestFSGroup(t *testing.T) {
 			pod:  `{spec: {securityContext: {fsGroup: 1}, containers: [{name: web, image: web}]}}`,
 			with: with{wantPod(fsGroup, int64(9))},
 			want: []string{
-				`warning: pod: fsGroup: 1 kept; remove it, or use existing: override`,
+				`warning: pod: fsGroup: 1 kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -57,7 +55,7 @@ func TestFSGroup(t *testing.T) {
 		{
 			name:  "claim at the data",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 			want: []string{
 				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
 				`spec.securityContext.fsGroupChangePolicy = OnRootMismatch [image catalogue: x]`,
@@ -66,7 +64,7 @@ func TestFSGroup(t *testing.T) {
 		{
 			name:  "ephemeral claim below the data",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: eph, mountPath: /var/lib/db/x/}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 			want: []string{
 				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
 				`spec.securityContext.fsGroupChangePolicy = OnRootMismatch [image catalogue: x]`,
@@ -75,7 +73,7 @@ func TestFSGroup(t *testing.T) {
 		{
 			name:  "claim above the data",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 			want: []string{
 				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
 				`spec.securityContext.fsGroupChangePolicy = OnRootMismatch [image catalogue: x]`,
@@ -84,12 +82,12 @@ func TestFSGroup(t *testing.T) {
 		{
 			name:  "claim elsewhere",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/dbx}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 		},
 		{
 			name:  "claim elsewhere, data not known",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /x}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 			want: []string{
 				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
 				`spec.securityContext.fsGroupChangePolicy = OnRootMismatch [image catalogue: x]`,
@@ -98,22 +96,22 @@ func TestFSGroup(t *testing.T) {
 		{
 			name:  "emptyDir",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: e, mountPath: /var/lib/db}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 		},
 		{
 			name:  "read-only claim",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db, readOnly: true}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 		},
 		{
 			name:  "fsGroup stands",
 			pod:   `{spec: {securityContext: {fsGroup: 1}, volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 		},
 		{
 			name:  "policy stands",
 			pod:   `{spec: {securityContext: {fsGroupChangePolicy: Always}, volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 			want: []string{
 				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
 			},
@@ -121,37 +119,41 @@ func TestFSGroup(t *testing.T) {
 		{
 			name:  "UID stands",
 			pod:   `{spec: {securityContext: {runAsUser: 101}, volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 		},
 		{
 			name:  "starts under its number",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartNumber, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
+			want: []string{
+				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
+				`spec.securityContext.fsGroupChangePolicy = OnRootMismatch [image catalogue: x]`,
+			},
 		},
 		{
 			name:  "old Kubernetes",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
 			with:  with{version("1.19")},
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 			want: []string{
 				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
-				`info: pod: fsGroupChangePolicy is not set, because it needs Kubernetes 1.20 and kubernetesVersion is 1.19`,
+				`info: pod: fsGroupChangePolicy not set: it needs Kubernetes 1.20 and kubernetesVersion is 1.19.`,
 			},
 		},
 		{
 			name:  "exempt",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
 			with:  with{exempt(fsGroup)},
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 			want: []string{
-				`info: pod: fsGroup is exempt by rule legacy: ticket OPS-7`,
+				`info: pod: fsGroup exempt by rule legacy: ticket OPS-7`,
 			},
 		},
 		{
 			name:  "OpenShift",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
 			with:  with{openShift},
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), DataPaths: []string{"/var/lib/db"}},
+			needs: knows("x", user(101, 102), data("/var/lib/db")),
 		},
 	})
 }

@@ -24,7 +24,7 @@ func TestHoist(t *testing.T) {
 			want: []string{
 				`spec.securityContext.runAsNonRoot = true [profile restricted]`,
 				`spec.securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`warning: init container "init": seccompProfile.type: Unconfined kept; remove it, or use existing: override`,
+				`warning: init container "init": seccompProfile.type: Unconfined kept. Remove it, or use existing: override.`,
 				`held: spec.initContainers[0].securityContext.runAsNonRoot [author]`,
 			},
 		},
@@ -36,7 +36,7 @@ func TestHoist(t *testing.T) {
 			want: []string{
 				`spec.securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
 				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
-				`info: init container "init": runAsNonRoot is exempt by rule legacy: ticket OPS-7`,
+				`info: init container "init": runAsNonRoot exempt by rule legacy: ticket OPS-7`,
 			},
 		},
 		{
@@ -55,7 +55,7 @@ func TestHoist(t *testing.T) {
 			want: []string{
 				`spec.securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
 				`spec.initContainers[0].securityContext.runAsNonRoot = true [profile restricted]`,
-				`warning: container "web": runAsUser: 0 kept, so runAsNonRoot is not set; remove it, or use existing: override`,
+				`warning: container "web": capabilities.drop and runAsNonRoot not set: the manifest sets runAsUser: 0. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -76,7 +76,7 @@ func TestHoist(t *testing.T) {
 			with: with{podLevel},
 			want: []string{
 				`spec.securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`warning: pod: runAsNonRoot: false kept; remove it, or use existing: override`,
+				`warning: pod: runAsNonRoot: false kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -106,8 +106,8 @@ func TestHoist(t *testing.T) {
 			change: func(p *pods.Pod) { p.Limits = &pods.Limits{SecurityContext: &[]string{}, Why: "x.dev/v1"} },
 			want: []string{
 				`spec.securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`info: init container "init": runAsNonRoot is not set, because the kind takes it only at the pod, where not every container can have it: x.dev/v1`,
-				`warning: container "web": runAsUser: 0 kept, so runAsNonRoot is not set; remove it, or use existing: override`,
+				`info: init container "init": runAsNonRoot not set: the kind takes it only at the pod, where not every container can have it (x.dev/v1).`,
+				`warning: container "web": runAsNonRoot not set: the manifest sets runAsUser: 0. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -117,10 +117,7 @@ func TestHoist(t *testing.T) {
 				p.Limits = &pods.Limits{PodSecurityContext: &[]string{}, SecurityContext: &[]string{}, Why: "x.dev/v1"}
 			},
 			want: []string{
-				`info: init container "init": runAsNonRoot is not set, because the kind does not take it: x.dev/v1`,
-				`info: init container "init": seccompProfile is not set, because the kind does not take it: x.dev/v1`,
-				`info: container "web": runAsNonRoot is not set, because the kind does not take it: x.dev/v1`,
-				`info: container "web": seccompProfile is not set, because the kind does not take it: x.dev/v1`,
+				`info: init container "init" and container "web": allowPrivilegeEscalation, capabilities, readOnlyRootFilesystem, runAsNonRoot and seccompProfile not set: the kind lacks it (x.dev/v1).`,
 			},
 		},
 		{

@@ -29,8 +29,8 @@ func (c *container) reportHostPaths() {
 			}
 			c.notes = append(c.notes, edit.Note{
 				Severity: edit.Warning, Path: c.c.Path.Key("volumeMounts"), Rule: "hostPath", Container: c.container,
-				Message: c.label + ": becomes non-root and writes to the hostPath volume " + strconv.Quote(v.Name) + " at " + m.Path +
-					", which belongs to root and which fsGroup does not change; give the directory on the node to its user, or mount it read-only",
+				Message: edit.Sentences(c.label+": becomes non-root and writes to the hostPath volume "+strconv.Quote(v.Name)+" at "+m.Path+
+					", which belongs to root and which fsGroup does not change", "give the directory on the node to its user, or mount it read-only"),
 				Current: m.Path, Why: "runAsNonRoot",
 			})
 			return

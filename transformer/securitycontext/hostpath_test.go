@@ -10,7 +10,7 @@ func TestHostPath(t *testing.T) {
 			name: "written",
 			pod:  `{spec: {volumes: [{name: host, hostPath: {path: /x}}], containers: [{name: web, image: web, volumeMounts: [{name: host, mountPath: /x}]}]}}`,
 			want: []string{
-				`warning: container "web": becomes non-root and writes to the hostPath volume "host" at /x, which belongs to root and which fsGroup does not change; give the directory on the node to its user, or mount it read-only`,
+				`warning: container "web": becomes non-root and writes to the hostPath volume "host" at /x, which belongs to root and which fsGroup does not change. Give the directory on the node to its user, or mount it read-only.`,
 			},
 		},
 		{

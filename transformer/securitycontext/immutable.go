@@ -24,7 +24,7 @@ func ImmutableNote(p *pods.Pod, plan edit.Plan) (edit.Note, bool) {
 	}
 	return edit.Note{
 		Severity: edit.Info, Path: p.Path, Rule: "immutable",
-		Message: "pod: can't change once it is applied; where it exists already, delete it before applying",
+		Message: "pod: can't change once it is applied. Where it exists already, delete it before applying.",
 		Why:     "the API server's rules for updates",
 	}, true
 }

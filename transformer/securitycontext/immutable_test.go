@@ -28,7 +28,7 @@ func TestImmutableNote(t *testing.T) {
 		if ok != c.want {
 			t.Errorf("%s: %v", c.name, ok)
 		}
-		if want := "pod: can't change once it is applied; where it exists already, delete it before applying"; ok && n.Message != want {
+		if want := "pod: can't change once it is applied. Where it exists already, delete it before applying."; ok && n.Message != want {
 			t.Errorf("%s: %q", c.name, n.Message)
 		}
 	}

@@ -42,7 +42,7 @@ func (p *pod) reportInjected() {
 	}
 	p.notes = append(p.notes, edit.Note{
 		Severity: edit.Info, Path: p.pod.Meta, Rule: "injection",
-		Message: "pod: " + by.who + " injects containers at admission, which are not hardened here; " + by.remedy,
+		Message: edit.Sentences("pod: "+by.who+" injects containers at admission, which are not hardened here", by.remedy),
 		Why:     "metadata of the pod template",
 	})
 }

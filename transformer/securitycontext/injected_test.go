@@ -14,7 +14,7 @@ func TestInjected(t *testing.T) {
 			name: "istio",
 			pod:  `{metadata: {annotations: {sidecar.istio.io/inject: "true"}}, spec: {containers: [{name: web, image: web}]}}`,
 			want: []string{
-				`info: pod: Istio injects containers at admission, which are not hardened here; use its CNI plugin to meet Pod Security restricted`,
+				`info: pod: Istio injects containers at admission, which are not hardened here. Use its CNI plugin to meet Pod Security restricted.`,
 			},
 		},
 		{
@@ -25,21 +25,21 @@ func TestInjected(t *testing.T) {
 			name: "istio by label",
 			pod:  `{metadata: {labels: {sidecar.istio.io/inject: "true"}}, spec: {containers: [{name: web, image: web}]}}`,
 			want: []string{
-				`info: pod: Istio injects containers at admission, which are not hardened here; use its CNI plugin to meet Pod Security restricted`,
+				`info: pod: Istio injects containers at admission, which are not hardened here. Use its CNI plugin to meet Pod Security restricted.`,
 			},
 		},
 		{
 			name: "istio by revision",
 			pod:  `{metadata: {labels: {istio.io/rev: "canary"}}, spec: {containers: [{name: web, image: web}]}}`,
 			want: []string{
-				`info: pod: Istio injects containers at admission, which are not hardened here; use its CNI plugin to meet Pod Security restricted`,
+				`info: pod: Istio injects containers at admission, which are not hardened here. Use its CNI plugin to meet Pod Security restricted.`,
 			},
 		},
 		{
 			name: "linkerd",
 			pod:  `{metadata: {annotations: {linkerd.io/inject: "enabled"}}, spec: {containers: [{name: web, image: web}]}}`,
 			want: []string{
-				`info: pod: Linkerd injects containers at admission, which are not hardened here; use its CNI plugin to meet Pod Security restricted`,
+				`info: pod: Linkerd injects containers at admission, which are not hardened here. Use its CNI plugin to meet Pod Security restricted.`,
 			},
 		},
 		{
@@ -50,14 +50,14 @@ func TestInjected(t *testing.T) {
 			name: "dapr",
 			pod:  `{metadata: {annotations: {dapr.io/enabled: "true"}}, spec: {containers: [{name: web, image: web}]}}`,
 			want: []string{
-				`info: pod: Dapr injects containers at admission, which are not hardened here; harden them in its own settings`,
+				`info: pod: Dapr injects containers at admission, which are not hardened here. Harden them in its own settings.`,
 			},
 		},
 		{
 			name: "vault",
 			pod:  `{metadata: {annotations: {vault.hashicorp.com/agent-inject: "true"}}, spec: {containers: [{name: web, image: web}]}}`,
 			want: []string{
-				`info: pod: Vault's agent injects containers at admission, which are not hardened here; harden them in its own settings`,
+				`info: pod: Vault's agent injects containers at admission, which are not hardened here. Harden them in its own settings.`,
 			},
 		},
 	})

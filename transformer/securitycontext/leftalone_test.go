@@ -20,7 +20,7 @@ func TestLeftAlone(t *testing.T) {
 			first: with{exempt("all")},
 			want: []string{
 				`info: container "web": exempt by rule legacy: ticket OPS-7`,
-				`warning: container 1: privileged: true, so the container is left alone; remove it, exempt the container with skip: [all] and a reason, or use privilegedContainers: harden`,
+				`warning: container 1: left alone: the manifest sets privileged: true. Remove it, exempt the container with skip: [all] and a reason, or use privilegedContainers: harden.`,
 			},
 		},
 	})

@@ -9,31 +9,27 @@ Fields:   container-only fields in the pod's securityContext, pod-only fields in
 a container's
 Accepts:  none
 Writes:   nothing
-Abstains: always. Each gets a warning: the API server refuses or drops them.
+Abstains: always. Each gets a warning: the API server drops them, or refuses them
+with strict validation of fields.
 */
 var (
 	containerOnly = []string{allowPrivilegeEscalation, capabilities, privileged, "procMount", readOnlyRootFilesystem}
-	podOnly       = []string{fsGroup, fsGroupChangePolicy, "seLinuxChangePolicy", "supplementalGroups", "supplementalGroupsPolicy", "sysctls"}
+	podOnly       = []string{fsGroup, fsGroupChangePolicy, "seLinuxChangePolicy", "supplementalGroups", "supplementalGroupsPolicy", sysctls}
 )
 
 func (p *pod) reportMisplaced() {
 	for _, field := range containerOnly {
 		p.misplaced(field, "a container's", "the containers")
 	}
-	for i := range p.containers {
-		if c := &p.containers[i]; c.touch {
-			for _, field := range podOnly {
-				c.misplaced(field, "the pod's", "the pod")
-			}
+	for _, c := range p.touched() {
+		for _, field := range podOnly {
+			c.misplaced(field, "the pod's", "the pod")
 		}
 	}
 }
 
-func (s *scope) misplaced(field, whose, to string) {
-	v, stands := s.before[field]
-	if !stands {
-		return
+func (s *securityContext) misplaced(field, whose, to string) {
+	if v, stands := s.before[field]; stands {
+		s.note(edit.Warning, []string{field}, "core/v1", v, nil, field+" has no effect here: it is "+whose+" field", "move it to "+to)
 	}
-	s.note(edit.Warning, field, nil, s.label+": "+field+" has no effect here, since it is "+whose+" field; move it to "+to,
-		"core/v1", v, nil)
 }

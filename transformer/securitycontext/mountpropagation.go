@@ -11,12 +11,12 @@ taken away: the API server refuses Bidirectional then
 Abstains: everywhere else.
 */
 func (c *container) planMountPropagation() {
-	if c.original(privileged) != true || c.after[privileged] == true {
+	if c.original(privileged) != true || c.now[privileged] == true {
 		return
 	}
 	for _, m := range c.c.Mounts {
 		if m.Propagation == "Bidirectional" {
-			c.edits = append(c.edits, edit.Edit{
+			c.further = append(c.further, edit.Edit{
 				Op: edit.Set, Path: c.c.Path.Key("volumeMounts").Item(m.Index).Key("mountPropagation"),
 				Old: m.Propagation, New: "HostToContainer", Rule: privileged, Container: c.container,
 				Why: "the container is privileged no longer",

@@ -3,13 +3,13 @@ package securitycontext
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	psa "k8s.io/pod-security-admission/api"
 	"k8s.io/pod-security-admission/policy"
+	"k8s.io/utils/ptr"
 )
 
 // typed decodes a template into the API's types.
@@ -66,7 +66,21 @@ func refused(obj map[string]any) []string {
 	}
 	podApp := (*corev1.AppArmorProfile)(nil)
 	windows := spec.OS != nil && spec.OS.Name == corev1.Windows
+	seccomp := func(key string, field *corev1.SeccompProfile) {
+		if a, ok := md.Annotations[key]; ok && field != nil && (annotation{key, a}).against(map[string]any{"type": string(field.Type), "localhostProfile": ptr.Deref(field.LocalhostProfile, "")}) {
+			bad("seccomp annotation %s and field %v", a, field.Type)
+		}
+	}
 	if sc := spec.SecurityContext; sc != nil {
+		seccomp(corev1.SeccompPodAnnotationKey, sc.SeccompProfile)
+		if sc.RunAsGroup != nil && sc.RunAsUser == nil {
+			bad("the runtime refuses runAsGroup without runAsUser in the pod")
+		}
+		for _, s := range sc.Sysctls {
+			if spec.HostNetwork && s.Name == "net.ipv4.tcp_syncookies" || spec.HostIPC && s.Name == "kernel.shm_rmid_forced" {
+				bad("sysctl %s", s.Name)
+			}
+		}
 		podApp = sc.AppArmorProfile
 		if sc.SeccompProfile != nil {
 			profile(string(sc.SeccompProfile.Type), sc.SeccompProfile.LocalhostProfile)
@@ -96,8 +110,8 @@ func refused(obj map[string]any) []string {
 			}
 			if sc.Capabilities != nil {
 				for _, x := range sc.Capabilities.Add {
-					if strings.TrimPrefix(string(x), "CAP_") == "SYS_ADMIN" {
-						bad("allowPrivilegeEscalation false and SYS_ADMIN")
+					if x == "CAP_SYS_ADMIN" {
+						bad("allowPrivilegeEscalation false and CAP_SYS_ADMIN")
 					}
 				}
 			}
@@ -108,12 +122,13 @@ func refused(obj map[string]any) []string {
 		if sc.SeccompProfile != nil {
 			profile(string(sc.SeccompProfile.Type), sc.SeccompProfile.LocalhostProfile)
 		}
+		seccomp(corev1.SeccompContainerAnnotationKeyPrefix+c.Name, sc.SeccompProfile)
 		app := podApp
 		if sc.AppArmorProfile != nil {
 			app = sc.AppArmorProfile
 			profile(string(app.Type), app.LocalhostProfile)
 		}
-		if ann, ok := md.Annotations[appArmorPrefix+c.Name]; ok && app != nil {
+		if ann, ok := md.Annotations[corev1.DeprecatedAppArmorBetaContainerAnnotationKeyPrefix+c.Name]; ok && app != nil {
 			want := annotationFor(map[string]any{"type": string(app.Type), "localhostProfile": ""})
 			if app.LocalhostProfile != nil {
 				want += *app.LocalhostProfile

@@ -1,11 +1,9 @@
 package securitycontext
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/needs"
 	"github.com/podharden/podharden/transformer/pods"
 )
 
@@ -19,11 +17,18 @@ type Input struct {
 // Container is what is wanted and known of one container.
 type Container struct {
 	Effective *config.Container // nil only for a partial container
-	Facts     *Facts            // nil: nothing is known of the image
-	// Blocked says which of the container's paths can't be made writable.
-	// If there are any, readOnlyRootFilesystem is not turned on, and they
-	// become part of the plan.
-	Blocked []edit.Note
+	Needs     []needs.Need
+	// Blocked says why the container's root can't be read-only: flag and
+	// writable paths are one transaction.
+	Blocked []Blocked
+}
+
+// Blocked is one reason why a root can't be read-only, as clauses without full stop.
+type Blocked struct {
+	Reason, WayOut, Why string
+	// Need: only what the container is known to do stands against it. An
+	// explicit word of the configuration outweighs that.
+	Need bool
 }
 
 // Decision is what became of one container.
@@ -45,27 +50,30 @@ func Plan(in Input) (edit.Plan, []Decision) {
 	for i := range p.containers {
 		p.containers[i].decide()
 	}
-	if p.touched() {
-		p.plan()
+	if len(p.touched()) > 0 {
+		p.run()
 	}
+	p.reportNotSet()
+	plan := p.plan()
 	for i := range p.containers {
 		c := &p.containers[i]
+		plan.Add(c.plan())
 		decisions[c.index] = Decision{
 			Touch:        c.touch,
-			ReadOnlyRoot: c.after[readOnlyRootFilesystem] == true,
+			ReadOnlyRoot: c.now[readOnlyRootFilesystem] == true,
 			NonRoot:      c.nonRoot(),
 		}
 	}
-	return p.result(), decisions
+	return plan, decisions
 }
 
 // prepare lays out the pod and its containers; partial ones are left out.
 func prepare(in Input) *pod {
 	p := &pod{
-		scope: scope{
-			base: in.Pod.SecurityPath(), before: in.Pod.Security, after: in.Pod.Security, label: "pod",
+		securityContext: securityContext{
+			path: in.Pod.Path.Key("securityContext"), before: in.Pod.Security, now: in.Pod.Security, label: "pod",
 		},
-		pod: in.Pod, eff: in.Effective, minor: minor(in.Effective.Version()),
+		pod: in.Pod, eff: in.Effective, version: in.Effective.Version(),
 	}
 	p.dropAdditions()
 	p.containers = make([]container, 0, len(in.Containers))
@@ -74,92 +82,87 @@ func prepare(in Input) *pod {
 		if c.Partial() {
 			continue
 		}
-		facts := in.Containers[i].Facts
-		if in.Pod.Windows {
-			facts = nil // the catalogue speaks of Linux images
-		}
 		p.containers = append(p.containers, container{
-			scope: scope{
-				base: c.Path.Key("securityContext"), before: c.Security, after: c.Security,
+			securityContext: securityContext{
+				path: c.Path.Key("securityContext"), before: c.Security, now: c.Security,
 				container: c.Name, label: c.Label(),
 			},
-			of: p, c: c, eff: in.Containers[i].Effective, facts: facts, in: &in.Containers[i], index: i,
+			of: p, c: c, eff: in.Containers[i].Effective, needs: in.Containers[i].Needs, in: &in.Containers[i], index: i,
 		})
 	}
 	return p
 }
 
-// plan runs the rules. What is privileged comes first, since a privileged
-// container can't take over what the pod says; then the pod, since the
-// containers inherit from it.
-func (p *pod) plan() {
-	for i := range p.containers {
-		if c := &p.containers[i]; c.touch {
-			planPrivileged(c, &privilegedRule)
+// decide reports whether the container is touched at all. One that is exempt
+// from everything is not. A privileged one is not either unless the
+// configuration asks for it: power asked for is not half taken away.
+func (c *container) decide() {
+	if x, ok := c.eff.Exempts("all"); ok {
+		c.notes = append(c.notes, edit.Note{
+			Severity: edit.Info, Path: c.c.Path, Rule: "all", Container: c.container,
+			Message: c.label + ": exempt by " + because(x), Why: x.Why,
+		})
+		return
+	}
+	if c.privileged() && c.eff.PrivilegedContainers != config.HardenPrivileged {
+		if len(c.eff.Wants)+len(c.eff.Writable) > 0 {
+			c.note(edit.Warning, []string{privileged}, "option privilegedContainers: skip", true, false,
+				"left alone: the manifest sets privileged: true",
+				"remove it, exempt the container with skip: [all] and a reason, or use privilegedContainers: harden")
+			c.notes[len(c.notes)-1].Fields = []edit.Path{c.path}
 		}
+		return
+	}
+	c.touch = true
+}
+
+// run runs the rules. What is privileged comes first, since a privileged
+// container can't take over what the pod says; then the pod, since the
+// containers inherit from it; then the containers' users, on which their other
+// fields depend.
+func (p *pod) run() {
+	touched := p.touched()
+	p.dropAdditions()
+	for _, c := range touched {
+		planPrivileged(c, &privilegedRule)
 	}
 	lifted := p.eff.Wants[runAsNonRoot].Value == false
 	if lifted {
-		p.layPod(&runAsNonRootRule) // UID 0 looks at whether it stands
+		p.planField(&runAsNonRootRule) // UID 0 looks at whether it stands
 	}
 	for _, r := range podRules {
 		switch {
 		case r.planPod != nil:
 			r.planPod(p, r)
 		case !lifted || r != &runAsNonRootRule:
-			p.layPod(r)
+			p.planField(r)
 		}
 	}
-	for i := range p.containers {
-		if c := &p.containers[i]; c.touch {
-			c.plan()
+	p.moveGroup()
+	p.planUsers(touched)
+	for _, c := range touched {
+		for _, r := range containerRules {
+			c.planField(r)
 		}
 	}
-	p.hoist()
-	p.catalogueFSGroup()
-	p.reportMisplaced()
-	p.reportRootKept()
+	p.moveToPod()
+	p.removeSeccompAnnotations()
+	p.planFSGroup()
 	p.planPorts()
+	p.reportMisplaced()
 	p.reportInjected()
-	for i := range p.containers {
-		if c := &p.containers[i]; c.touch {
-			c.planMountPropagation()
-			c.reportPrivileged()
-			c.reportAdded()
-			c.reportBroken()
-			c.reportHostPaths()
-			c.reportDataPaths()
-			c.reportStickyTmp()
-		}
+	for _, c := range touched {
+		c.planMountPropagation()
+		c.reportPrivileged()
+		c.reportBroken()
+		c.reportHostPaths()
 	}
 }
 
-func (c *container) plan() {
-	for _, r := range containerRules {
-		switch {
-		case r == &privilegedRule:
-		case r.plan != nil:
-			r.plan(c, r)
-		default:
-			c.lay(r)
-		}
+func (c *container) planField(r *rule) {
+	if r.plan != nil {
+		r.plan(c, r)
+	} else {
+		c.planWanted(r)
 	}
-}
-
-// result brings the edits and notes of all scopes into order.
-func (p *pod) result() edit.Plan {
-	var out edit.Plan
-	p.scope.into(&out)
-	for i := range p.containers {
-		p.containers[i].scope.into(&out)
-	}
-	return out
-}
-
-func (s *scope) into(out *edit.Plan) {
-	s.prune()
-	slices.SortStableFunc(s.edits, func(a, b edit.Edit) int { return cmp.Compare(a.Rule, b.Rule) })
-	slices.SortStableFunc(s.notes, func(a, b edit.Note) int { return cmp.Compare(a.Rule, b.Rule) })
-	out.Edits = append(out.Edits, s.edits...)
-	out.Notes = append(out.Notes, s.notes...)
 }

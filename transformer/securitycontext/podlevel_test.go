@@ -22,8 +22,7 @@ func TestPodLevel(t *testing.T) {
 			pod:  `{spec: {initContainers: [{name: init, image: init}], containers: [{name: web, image: web, securityContext: {runAsUser: 0}}]}}`,
 			with: with{only(), wantPod(runAsNonRoot, true)},
 			want: []string{
-				`warning: pod: runAsNonRoot is not set to true, because container "web" can't have it; set it in the containers instead`,
-				`warning: container "web": runAsUser: 0 kept, which Pod Security restricted forbids; remove it, or use existing: override`,
+				`warning: pod: runAsNonRoot not set: container "web" can't have it. Set it in the containers instead.`,
 			},
 		},
 		{
@@ -31,7 +30,7 @@ func TestPodLevel(t *testing.T) {
 			pod:  `{spec: {initContainers: [{name: init, image: init, securityContext: {privileged: true}}], containers: [{name: web, image: web}]}}`,
 			with: with{only(), wantPod(runAsNonRoot, true)},
 			want: []string{
-				`warning: pod: runAsNonRoot is not set to true, because init container "init" is left alone and inherits it; set it in the containers instead`,
+				`warning: pod: runAsNonRoot not set: init container "init" is left alone and inherits it. Set it in the containers instead.`,
 			},
 		},
 		{
@@ -57,7 +56,7 @@ func TestPodLevel(t *testing.T) {
 				`spec.initContainers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
 				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`warning: pod: runAsUser: 5 kept; remove it, or use existing: override`,
+				`warning: pod: runAsUser: 5 kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -81,7 +80,7 @@ func TestPodLevel(t *testing.T) {
 				`spec.initContainers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
 				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`info: pod: runAsUser is exempt by rule legacy: ticket OPS-7`,
+				`info: pod: runAsUser exempt by rule legacy: ticket OPS-7`,
 			},
 		},
 		{
@@ -92,7 +91,6 @@ func TestPodLevel(t *testing.T) {
 				`spec.initContainers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
 				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`warning: pod: runAsUser: 0 kept, which Pod Security restricted forbids; remove it, or use existing: override`,
 			},
 		},
 		{
@@ -113,7 +111,6 @@ func TestPodLevel(t *testing.T) {
 			want: []string{
 				`spec.initContainers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
 				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`warning: pod: runAsNonRoot: false kept, which Pod Security restricted forbids; remove it, or use existing: override`,
 				`held: spec.initContainers[0].securityContext.runAsNonRoot [author]`,
 				`held: spec.containers[0].securityContext.runAsNonRoot [author]`,
 			},
@@ -122,12 +119,12 @@ func TestPodLevel(t *testing.T) {
 			name:  "false in the pod, the image needs root",
 			pod:   `{spec: {securityContext: {runAsNonRoot: false}, initContainers: [{name: init, image: init}], containers: [{name: web, image: web}]}}`,
 			with:  with{override},
-			facts: &Facts{Breaks: []string{runAsNonRoot}},
+			needs: knows("x", root("it must be root", "", runAsNonRoot)),
 			want: []string{
 				`spec.securityContext.runAsNonRoot = true (was false) [profile restricted]`,
 				`spec.initContainers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
 				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`warning: init container "init": runAsNonRoot is set, as existing: override says, though image init is known not to start with it`,
+				`warning: init container "init": runAsNonRoot keeps it from working: image init must be root.`,
 				`held: spec.initContainers[0].securityContext.runAsNonRoot [inherited from the pod]`,
 				`held: spec.containers[0].securityContext.runAsNonRoot [inherited from the pod]`,
 			},
@@ -145,9 +142,9 @@ func TestExistingOfOneContainer(t *testing.T) {
 			pod:  unconfined, first: with{override},
 			want: []string{
 				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`warning: pod: seccompProfile.type: Unconfined kept; remove it, or use existing: override`,
-				`warning: container "proxy": runAsUser: 0 inherited from the pod, so runAsNonRoot is not set; remove it`,
-				`warning: container "a": runAsUser: 0 inherited from the pod, so runAsNonRoot is not set; remove it, or use existing: override`,
+				`warning: pod: seccompProfile.type: Unconfined kept. Remove it, or use existing: override.`,
+				`warning: container "proxy": capabilities.drop and runAsNonRoot not set: the pod sets runAsUser: 0. Remove it.`,
+				`warning: container "a": capabilities.drop and runAsNonRoot not set: the pod sets runAsUser: 0. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -155,9 +152,9 @@ func TestExistingOfOneContainer(t *testing.T) {
 			pod:  unconfined, with: with{override}, first: with{keep},
 			want: []string{
 				`spec.containers[1].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
-				`warning: pod: seccompProfile.type: Unconfined kept; remove it, or use existing: override`,
-				`warning: container "proxy": runAsUser: 0 inherited from the pod, so runAsNonRoot is not set; remove it, or use existing: override`,
-				`warning: container "a": runAsUser: 0 inherited from the pod, so runAsNonRoot is not set; remove it`,
+				`warning: pod: seccompProfile.type: Unconfined kept. Remove it, or use existing: override.`,
+				`warning: container "proxy": capabilities.drop and runAsNonRoot not set: the pod sets runAsUser: 0. Remove it, or use existing: override.`,
+				`warning: container "a": capabilities.drop and runAsNonRoot not set: the pod sets runAsUser: 0. Remove it.`,
 			},
 		},
 		{
@@ -186,19 +183,25 @@ func TestAdditionsReplaceNothing(t *testing.T) {
 			name: "the pod lacks it",
 			pod:  `{spec: {containers: [{name: a, image: web}]}}`,
 			with: with{only(), override, adds(fsGroup, int64(7))},
-			want: []string{`spec.securityContext.fsGroup = 7 [rule proxy]`},
+			want: []string{
+				`spec.securityContext.fsGroup = 7 [rule proxy]`,
+			},
 		},
 		{
 			name: "the pod has another",
 			pod:  `{spec: {securityContext: {fsGroup: 5}, containers: [{name: a, image: web}]}}`,
 			with: with{only(), override, adds(fsGroup, int64(7))},
-			want: []string{`warning: pod: fsGroup is 5, and rule proxy asks for 7: a rule that picks containers only adds what the pod lacks`},
+			want: []string{
+				`warning: pod: fsGroup: 5 kept: rule proxy asks for 7, and a rule that picks containers only adds what the pod lacks.`,
+			},
 		},
 		{
 			name: "the pod has the same",
 			pod:  `{spec: {securityContext: {fsGroup: 7}, containers: [{name: a, image: web}]}}`,
 			with: with{only(), override, adds(fsGroup, int64(7))},
-			want: []string{`held: spec.securityContext.fsGroup [author]`},
+			want: []string{
+				`held: spec.securityContext.fsGroup [author]`,
+			},
 		},
 		{
 			name: "what the profile forbids is replaced all the same",
@@ -206,7 +209,7 @@ func TestAdditionsReplaceNothing(t *testing.T) {
 			with: with{only(seccompProfile), override, adds(seccompProfile, m("type", "Localhost", "localhostProfile", "a"))},
 			want: []string{
 				`spec.securityContext.seccompProfile.type = RuntimeDefault (was Unconfined) [profile restricted]`,
-				`warning: pod: seccompProfile is {"type":"Unconfined"}, and rule proxy asks for {"localhostProfile":"a","type":"Localhost"}: a rule that picks containers only adds what the pod lacks`,
+				`warning: pod: seccompProfile: {type: Unconfined} kept: rule proxy asks for {localhostProfile: a, type: Localhost}, and a rule that picks containers only adds what the pod lacks.`,
 				`held: spec.containers[0].securityContext.seccompProfile [inherited from the pod]`,
 			},
 		},
@@ -215,7 +218,7 @@ func TestAdditionsReplaceNothing(t *testing.T) {
 			pod:  `{spec: {securityContext: {sysctls: [{name: net.ipv4.tcp_syncookies, value: "1"}]}, containers: [{name: a, image: web}]}}`,
 			with: with{only(), override, adds("sysctls", []any{m("name", "net.ipv4.tcp_syncookies", "value", "0")})},
 			want: []string{
-				`warning: pod: sysctls is [{"name":"net.ipv4.tcp_syncookies","value":"1"}], and rule proxy asks for [{"name":"net.ipv4.tcp_syncookies","value":"0"}]: a rule that picks containers only adds what the pod lacks`,
+				`warning: pod: sysctls: [{name: net.ipv4.tcp_syncookies, value: "1"}] kept: rule proxy asks for [{name: net.ipv4.tcp_syncookies, value: "0"}], and a rule that picks containers only adds what the pod lacks.`,
 			},
 		},
 	})

@@ -1,11 +1,11 @@
 package securitycontext
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/needs"
 )
 
 /*
@@ -28,18 +28,17 @@ const (
 )
 
 func (p *pod) planPorts() {
-	if p.pod.Windows || indexOfSysctl(list(p.after["sysctls"]), portStart) >= 0 {
+	if p.pod.Windows || indexOfSysctl(list(p.now[sysctls]), portStart) >= 0 {
 		return
 	}
 	set := false
-	for i := range p.containers {
-		c := &p.containers[i]
+	for _, c := range p.touched() {
 		low := c.lowPort()
-		if low == 0 || !c.touch || !c.nonRoot() {
+		if low == 0 || !c.nonRoot() {
 			continue
 		}
-		if !set && c.eff.PrivilegedPorts == config.SysctlPorts && p.mayOpenPorts() {
-			p.append("sysctls", nil, map[string]any{"name": portStart, "value": "0"}, "option privilegedPorts: sysctl")
+		if !set && p.opensPorts(c) {
+			p.add([]string{sysctls}, map[string]any{"name": portStart, "value": "0"}, "option privilegedPorts: sysctl")
 			set = true
 		}
 		if !set {
@@ -47,10 +46,14 @@ func (p *pod) planPorts() {
 			if c.eff.PrivilegedPorts != config.SysctlPorts {
 				remedy += ", or privilegedPorts: sysctl"
 			}
+			severity := edit.Info
+			if c.original(runAsNonRoot) != true && unset(c.original(runAsUser)) {
+				severity = edit.Warning // it was free to be root before
+			}
 			c.notes = append(c.notes, edit.Note{
-				Severity: edit.Info, Path: c.c.Path.Key("ports"), Rule: privilegedPorts, Container: c.container,
-				Message: c.label + ": port " + strconv.FormatInt(low, 10) + " is below 1024 and the container is not root, " +
-					"which not every runtime allows; " + remedy,
+				Severity: severity, Path: c.c.Path.Key("ports"), Rule: privilegedPorts, Container: c.container,
+				Message: edit.Sentences(c.label+": port "+strconv.FormatInt(low, 10)+" is below 1024 and the container is not root, "+
+					"which not every runtime allows", remedy),
 				Current: low, Why: runAsNonRoot,
 			})
 		}
@@ -60,19 +63,26 @@ func (p *pod) planPorts() {
 // lowPort returns the first port below 1024 that the container listens on, 0 if
 // there is none.
 func (c *container) lowPort() int64 {
-	ports := c.c.Ports
-	if c.facts != nil {
-		ports = append(slices.Clone(ports), c.facts.Ports...)
-	}
-	for _, n := range ports {
+	for _, n := range c.c.Ports {
 		if n > 0 && n < firstPublicPort {
 			return n
+		}
+	}
+	for _, n := range c.needs {
+		if n.Kind == needs.Port && n.Port > 0 && n.Port < firstPublicPort {
+			return n.Port
 		}
 	}
 	return 0
 }
 
-func (p *pod) mayOpenPorts() bool {
-	_, exempt := p.eff.Exempts("sysctls")
-	return !exempt && p.minor >= firstPortStart && p.pod.Spec["hostNetwork"] != true && p.pod.Limits.AllowsPod("sysctls")
+// opensPorts reports whether ports below 1024 are, or will be, open to every user
+// of the pod.
+func (p *pod) opensPorts(c *container) bool {
+	if i := indexOfSysctl(list(p.now[sysctls]), portStart); i >= 0 {
+		return at(list(p.now[sysctls])[i], "value") == "0"
+	}
+	_, exempt := p.eff.Exempts(sysctls)
+	return c.eff.PrivilegedPorts == config.SysctlPorts && !exempt && p.version.AtLeast(firstPortStart) &&
+		p.pod.Spec["hostNetwork"] != true && p.pod.Limits.AllowsPod(sysctls)
 }

@@ -17,15 +17,15 @@ func TestPorts(t *testing.T) {
 			name: "low",
 			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
 			want: []string{
-				`info: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows; use a higher port, or privilegedPorts: sysctl`,
+				`warning: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows. Use a higher port, or privilegedPorts: sysctl.`,
 			},
 		},
 		{
 			name:  "of the image",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
-			facts: &Facts{Ports: []int64{8080, 443}},
+			needs: knows("x", port(8080), port(443)),
 			want: []string{
-				`info: container "web": port 443 is below 1024 and the container is not root, which not every runtime allows; use a higher port, or privilegedPorts: sysctl`,
+				`warning: container "web": port 443 is below 1024 and the container is not root, which not every runtime allows. Use a higher port, or privilegedPorts: sysctl.`,
 			},
 		},
 		{
@@ -51,7 +51,7 @@ func TestPorts(t *testing.T) {
 			pod:  `{spec: {hostNetwork: true, containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
 			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
 			want: []string{
-				`info: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows; use a higher port`,
+				`warning: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows. Use a higher port.`,
 			},
 		},
 		{
@@ -59,7 +59,7 @@ func TestPorts(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
 			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }, version("1.21")},
 			want: []string{
-				`info: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows; use a higher port`,
+				`warning: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows. Use a higher port.`,
 			},
 		},
 		{
@@ -67,7 +67,7 @@ func TestPorts(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
 			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }, exempt("sysctls")},
 			want: []string{
-				`info: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows; use a higher port`,
+				`warning: container "web": port 80 is below 1024 and the container is not root, which not every runtime allows. Use a higher port.`,
 			},
 		},
 		{

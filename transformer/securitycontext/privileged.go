@@ -1,9 +1,6 @@
 package securitycontext
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 )
@@ -13,68 +10,50 @@ Fields:   containers[*].securityContext.privileged
 Accepts:  false, unset
 Writes:   what the configuration says where it is unset; false under override
 and privilegedContainers: harden, if the profile is restricted
-Abstains: with privilegedContainers: skip the container is left alone, see leftalone.go.
-With harden and keep it stays privileged; then allowPrivilegeEscalation,
-capabilities, runAsNonRoot and seccompProfile contradict it and are not
-written, which one warning says.
+Abstains: with privilegedContainers: skip the container is left alone. With harden
+and keep it stays privileged; then allowPrivilegeEscalation, capabilities,
+runAsNonRoot and seccompProfile contradict it and are not written, which one
+warning says.
 */
 var privilegedRule = rule{
 	field: privileged, atContainer: true,
-	forbids: func(v any, _ int) bool { return v == true }, fallback: false,
-	contradicted: privilegedContradicted,
+	forbids: func(_ *pod, v any) bool { return v == true }, fallback: false,
+	obstacle: func(c *container, want config.Want) obstacle {
+		if want.Value == true && c.keepsEscalationOff() {
+			return refusedPair
+		}
+		return obstacle{}
+	},
 }
 
 func planPrivileged(c *container, r *rule) {
 	if _, wanted := c.want(privileged); wanted || overrides(c.eff) {
-		c.lay(r)
+		c.planWanted(r)
 	}
 }
 
-func privilegedContradicted(c *container, want config.Want) string {
-	if want.Value == true && c.keepsEscalationOff() {
-		return "allowPrivilegeEscalation is false, so privileged: true is not set (the API server refuses the pair); " +
-			"change allowPrivilegeEscalation, or take privileged out of the configuration"
+// whyPrivileged is what stands against most fields of a privileged container.
+func (c *container) whyPrivileged() obstacle {
+	want, _ := c.want(privileged)
+	o := warning("the manifest sets privileged: true", c.wayOut())
+	if want.Value == true {
+		o = warning(want.Why+" sets privileged: true", "take it out of the configuration")
 	}
-	return ""
+	o.at = c.field(privileged)
+	return o
 }
 
-// keepsEscalationOff reports whether allowPrivilegeEscalation: false stands in the
-// container and will stay.
-func (c *container) keepsEscalationOff() bool {
-	want, _ := c.want(allowPrivilegeEscalation)
-	_, exempt := c.eff.Exempts(allowPrivilegeEscalation)
-	return c.after[allowPrivilegeEscalation] == false && (exempt || !overrides(c.eff) || want.Value != true)
-}
-
-// reportPrivileged says once what is not done because the container is privileged.
+// reportPrivileged warns of a container that stays privileged where no field that
+// is not set because of it says so.
 func (c *container) reportPrivileged() {
 	want, wanted := c.want(privileged)
-	switch {
-	case !c.privileged():
-	case len(c.withheld) > 0:
-		is, remedy := "kept", c.wayOut()
-		if want.Value == true {
-			is, remedy = "is what "+want.Why+" says", "take it out of the configuration"
+	if !c.privileged() || !restricted(c.eff) || overrides(c.eff) || wanted && want.Explicit {
+		return
+	}
+	for _, n := range c.of.notSet {
+		if n.on == &c.securityContext && n.reason == c.whyPrivileged().reason {
+			return
 		}
-		c.note(edit.Warning, privileged, nil, c.label+": privileged: true "+is+", so "+enumerate(slices.Sorted(slices.Values(c.withheld)))+
-			plural(c.withheld, " is", " are")+" not set; "+remedy, "profile "+string(c.eff.Profile), true, false)
-	case restricted(c.eff) && !overrides(c.eff) && !(wanted && (want.Explicit || c.warned(privileged))):
-		c.keepForbidden(&rule{field: privileged, fallback: false}, true, "profile "+string(c.eff.Profile))
 	}
-}
-
-// enumerate joins words: a, b and c.
-func enumerate(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
-func plural(words []string, one, many string) string {
-	if len(words) == 1 {
-		return one
-	}
-	return many
+	c.note(edit.Warning, []string{privileged}, profileWhy(c.eff), true, false, "privileged: true kept", c.wayOut())
 }

@@ -5,13 +5,13 @@ import (
 )
 
 func TestPrivileged(t *testing.T) {
-	checkRules(t, []string{"privileged"}, []ruleCase{
+	checkRules(t, []string{"privileged", "runAsNonRoot", "allowPrivilegeEscalation"}, []ruleCase{
 		{
 			name: "skip",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: true}}]}}`,
 			with: with{override},
 			want: []string{
-				`warning: container "web": privileged: true, so the container is left alone; remove it, exempt the container with skip: [all] and a reason, or use privilegedContainers: harden`,
+				`warning: container "web": left alone: the manifest sets privileged: true. Remove it, exempt the container with skip: [all] and a reason, or use privilegedContainers: harden.`,
 			},
 		},
 		{
@@ -24,7 +24,7 @@ func TestPrivileged(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: true}}]}}`,
 			with: with{harden},
 			want: []string{
-				`warning: container "web": privileged: true kept, so allowPrivilegeEscalation, capabilities, runAsNonRoot and seccompProfile are not set; remove it, or use existing: override`,
+				`warning: container "web": allowPrivilegeEscalation, capabilities, runAsNonRoot and seccompProfile not set: the manifest sets privileged: true. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -32,7 +32,7 @@ func TestPrivileged(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: true}}]}}`,
 			with: with{harden, only(runAsNonRoot)},
 			want: []string{
-				`warning: container "web": privileged: true kept, so runAsNonRoot is not set; remove it, or use existing: override`,
+				`warning: container "web": runAsNonRoot not set: the manifest sets privileged: true. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -40,7 +40,8 @@ func TestPrivileged(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: true, capabilities: {drop: [ALL]}, runAsNonRoot: true, seccompProfile: {type: Localhost, localhostProfile: a}}}]}}`,
 			with: with{harden, only(capabilities, runAsNonRoot, seccompProfile)},
 			want: []string{
-				`warning: container "web": privileged: true kept, which Pod Security restricted forbids; remove it, or use existing: override`,
+				`warning: container "web": privileged: true kept. Remove it, or use existing: override.`,
+				`held: spec.containers[0].securityContext.runAsNonRoot [author]`,
 			},
 		},
 		{
@@ -48,7 +49,9 @@ func TestPrivileged(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: true}}]}}`,
 			with: with{harden, override},
 			want: []string{
+				`spec.containers[0].securityContext.allowPrivilegeEscalation = false [profile restricted]`,
 				`spec.containers[0].securityContext.privileged = false (was true) [profile restricted]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
 			},
 		},
 		{
@@ -56,7 +59,7 @@ func TestPrivileged(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: true}}]}}`,
 			with: with{harden, override, none, wantAt(allowPrivilegeEscalation, false)},
 			want: []string{
-				`warning: container "web": privileged: true kept, so allowPrivilegeEscalation is not set; remove it`,
+				`warning: container "web": allowPrivilegeEscalation not set: the manifest sets privileged: true. Remove it.`,
 			},
 		},
 		{
@@ -64,13 +67,17 @@ func TestPrivileged(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: true}}]}}`,
 			with: with{harden, override, exempt(privileged)},
 			want: []string{
-				`info: container "web": privileged is exempt by rule legacy: ticket OPS-7`,
-				`warning: container "web": privileged: true kept, so allowPrivilegeEscalation, capabilities, runAsNonRoot and seccompProfile are not set; remove it`,
+				`info: container "web": privileged exempt by rule legacy: ticket OPS-7`,
+				`warning: container "web": allowPrivilegeEscalation, capabilities, runAsNonRoot and seccompProfile not set: the manifest sets privileged: true. Remove it.`,
 			},
 		},
 		{
 			name: "false",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: false}}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.allowPrivilegeEscalation = false [profile restricted]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
 		},
 		{
 			name: "asked for",
@@ -78,7 +85,7 @@ func TestPrivileged(t *testing.T) {
 			with: with{wantAt(privileged, true)},
 			want: []string{
 				`spec.containers[0].securityContext.privileged = true [functionConfig]`,
-				`warning: container "web": privileged: true is what functionConfig says, so allowPrivilegeEscalation, capabilities, runAsNonRoot and seccompProfile are not set; take it out of the configuration`,
+				`warning: container "web": allowPrivilegeEscalation, capabilities, runAsNonRoot and seccompProfile not set: functionConfig sets privileged: true. Take it out of the configuration.`,
 			},
 		},
 		{
@@ -86,12 +93,18 @@ func TestPrivileged(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {allowPrivilegeEscalation: false}}]}}`,
 			with: with{wantAt(privileged, true)},
 			want: []string{
-				`warning: container "web": allowPrivilegeEscalation is false, so privileged: true is not set (the API server refuses the pair); change allowPrivilegeEscalation, or take privileged out of the configuration`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+				`warning: container "web": privileged not set: the API server refuses it beside allowPrivilegeEscalation: false. Change allowPrivilegeEscalation, or take it out of the configuration.`,
+				`held: spec.containers[0].securityContext.allowPrivilegeEscalation [author]`,
 			},
 		},
 		{
 			name: "no boolean",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: 'true'}}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.allowPrivilegeEscalation = false [profile restricted]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
 		},
 	})
 }

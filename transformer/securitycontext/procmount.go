@@ -12,12 +12,11 @@ refuses it (ValidateSecurityContext).
 */
 var procMountRule = rule{
 	field: "procMount", atContainer: true,
-	since:   12, // ProcMountType came with 1.12, see pkg/features/kube_features.go of k8s.io/kubernetes
-	forbids: func(v any, _ int) bool { return v != "Default" }, fallback: "Default",
-	contradicted: func(c *container, want config.Want) string {
+	forbids: func(_ *pod, v any) bool { return v != "Default" }, fallback: "Default",
+	obstacle: func(c *container, want config.Want) obstacle {
 		if want.Value == "Unmasked" && c.of.pod.Spec["hostUsers"] != false {
-			return "procMount: Unmasked is not set, because the pod does not set hostUsers: false"
+			return warning("the API server takes Unmasked only with hostUsers: false", "set it in the pod")
 		}
-		return ""
+		return obstacle{}
 	},
 }

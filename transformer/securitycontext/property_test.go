@@ -2,13 +2,16 @@ package securitycontext
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
-	"k8s.io/utils/ptr"
+	"github.com/podharden/podharden/transformer/needs"
+	corev1 "k8s.io/api/core/v1"
 )
 
 // chance builds random pods and settings.
@@ -33,7 +36,7 @@ func (r chance) security(atPod bool) any {
 		seccompProfile: {m("type", "RuntimeDefault"), m("type", "Unconfined"), m("type", "Localhost", "localhostProfile", "a.json")},
 		appArmorProfile: {m("type", "RuntimeDefault"), m("type", "Unconfined"),
 			m("type", "Localhost", "localhostProfile", "a")},
-		seLinuxOptions: {m("level", "s0"), m("user", "u", "level", "s0"), m("type", "spc_t"), m("type", "container_t")},
+		seLinuxOptions: {m("level", "s0"), m("user", "u", "level", "s0"), m("type", "spc_t"), m("type", "container_t"), m()},
 	}
 	if atPod {
 		fields["sysctls"] = []any{
@@ -52,7 +55,7 @@ func (r chance) security(atPod bool) any {
 		}
 	}
 	out := map[string]any{}
-	for _, f := range sortedKeys(fields) {
+	for _, f := range slices.Sorted(maps.Keys(fields)) {
 		if r.IntN(3) == 0 {
 			out[f] = deep(r.of(fields[f]...))
 		}
@@ -71,9 +74,22 @@ func (r chance) object() map[string]any {
 			name := fmt.Sprintf("c%d%d", i, j)
 			spec[key] = append(list(spec[key]), m("name", name, "image", "x", "securityContext", r.security(false)))
 			if r.IntN(6) == 0 {
-				annotations[appArmorPrefix+name] = r.of("unconfined", "runtime/default", "localhost/a")
+				annotations[corev1.DeprecatedAppArmorBetaContainerAnnotationKeyPrefix+name] = r.of("unconfined", "runtime/default", "localhost/a")
 			}
 		}
+	}
+	for _, key := range []string{corev1.SeccompPodAnnotationKey, corev1.SeccompContainerAnnotationKeyPrefix + "c10"} {
+		if r.IntN(10) == 0 {
+			annotations[key] = r.of("unconfined", "runtime/default", "localhost/b.json")
+		}
+	}
+	for _, field := range []string{"hostNetwork", "hostIPC"} {
+		if r.IntN(10) == 0 {
+			spec[field] = true
+		}
+	}
+	if r.IntN(10) == 0 {
+		spec["hostUsers"] = false
 	}
 	return m("metadata", m("annotations", annotations), "spec", spec)
 }
@@ -91,11 +107,11 @@ func (r chance) effective() func(*settings) {
 	wishes := map[string][]any{
 		runAsUser: {int64(1000), int64(0), int64(7)}, appArmorProfile: {m("type", "RuntimeDefault")},
 		seccompProfile: {m("type", "Localhost", "localhostProfile", "b.json")}, privileged: {true, false},
-		capabilities: {m("add", []any{"NET_ADMIN"}, "drop", []any{"ALL"}), m("add", []any{"SYS_ADMIN"})},
+		capabilities: {m("add", []any{"NET_ADMIN"}, "drop", []any{"ALL"}), m("add", []any{"SYS_ADMIN"}), m("add", []any{"CAP_SYS_ADMIN"})},
 		runAsNonRoot: {true, false}, allowPrivilegeEscalation: {true, false},
 		seLinuxOptions: {m("level", "s1")},
 	}
-	for _, field := range sortedKeys(wishes) {
+	for _, field := range slices.Sorted(maps.Keys(wishes)) {
 		values := wishes[field]
 		if r.IntN(8) == 0 {
 			with = append(with, wantAt(field, r.of(values...)))
@@ -103,6 +119,12 @@ func (r chance) effective() func(*settings) {
 		if atBothLevels(field) && r.IntN(12) == 0 {
 			with = append(with, wantPod(field, r.of(values...)))
 		}
+	}
+	if r.IntN(8) == 0 {
+		with = append(with, wantPod(sysctls, []any{m("name", "net.ipv4.tcp_syncookies", "value", "1"), m("name", "kernel.shm_rmid_forced", "value", "1")}))
+	}
+	if r.IntN(8) == 0 {
+		with = append(with, wantPod(runAsGroup, int64(5)))
 	}
 	return func(e *settings) {
 		for _, f := range with {
@@ -112,16 +134,32 @@ func (r chance) effective() func(*settings) {
 	}
 }
 
-func (r chance) facts() *Facts {
+func (r chance) needs() []needs.Need {
+	var out []needs.Need
 	if r.IntN(2) == 0 {
 		return nil
 	}
-	f := &Facts{Name: "x", Why: "image catalogue: x", StartsAs: Start(r.of("root", "name", "number", "").(string)),
-		NeedsNetBindService: r.IntN(4) == 0, Ports: []int64{80}}
-	if r.IntN(2) == 0 {
-		f.UID, f.GID = ptr.To(int64(101)), ptr.To(int64(101))
+	switch r.IntN(4) {
+	case 0:
+		out = append(out, user(101, 101))
+	case 1:
+		any := user(65534, 65534)
+		any.AnyUID = true
+		out = append(out, any)
+	case 2:
+		out = append(out, unknownUser("it starts as root"))
 	}
-	return f
+	breaks := [][]string{{runAsNonRoot}, {runAsNonRoot, capabilities}, {allowPrivilegeEscalation}, {seccompProfile, capabilities}}
+	if r.IntN(3) == 0 {
+		n := root("it must be root", "", breaks[r.IntN(len(breaks))]...)
+		n.Kind = r.of(needs.Root, needs.Port, needs.Readable, needs.Escalation).(needs.Kind)
+		n.Sure = r.of(needs.Certain, needs.Likely).(needs.Certainty)
+		out = append(out, n)
+	}
+	if r.IntN(3) == 0 {
+		out = append(out, capabilityNeed(r.of("CHOWN", netBindService, "SYS_ADMIN").(string)))
+	}
+	return knows("x", append(out, port(80))...)
 }
 
 // However pods and settings are, the API server takes afterwards what it took
@@ -132,14 +170,14 @@ func TestValidAndStable(t *testing.T) {
 		obj := r.object()
 		before := deep(obj)
 		eff := effective(r.effective())
-		facts := map[int]*Facts{}
+		known := map[int][]needs.Need{}
 		plan := func(obj map[string]any) edit.Plan {
 			in := input(podOf(obj), eff)
 			for i := range in.Containers {
-				if _, ok := facts[i]; !ok {
-					facts[i] = r.facts()
+				if _, ok := known[i]; !ok {
+					known[i] = r.needs()
 				}
-				in.Containers[i].Facts = facts[i]
+				in.Containers[i].Needs = known[i]
 				if i == 0 && seed%5 == 0 {
 					e := *eff
 					exempt([]string{"all", runAsNonRoot, runAsUser, capabilities}[seed/5%4])(&e)
@@ -172,6 +210,9 @@ func TestReachesRestricted(t *testing.T) {
 	for seed := range uint64(3000) {
 		r := chance{rand.New(rand.NewPCG(seed, 2))}
 		obj := r.object()
+		for _, field := range []string{"hostNetwork", "hostIPC", "hostUsers"} {
+			delete(mapping(obj["spec"]), field)
+		}
 		if len(refused(obj)) > 0 {
 			continue
 		}
@@ -180,7 +221,7 @@ func TestReachesRestricted(t *testing.T) {
 		eff := effective(override, harden, level, func(e *settings) { e.KubernetesVersion = version })
 		in := input(podOf(obj), eff)
 		for i := range in.Containers {
-			in.Containers[i].Facts = r.facts()
+			in.Containers[i].Needs = r.needs()
 		}
 		plan, decisions := Plan(in)
 		after := apply(t, obj, plan)

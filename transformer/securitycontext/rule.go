@@ -3,25 +3,24 @@ package securitycontext
 import "github.com/podharden/podharden/transformer/config"
 
 // rule is what is known of one field of core/v1 PodSecurityContext or
-// SecurityContext. Most fields need nothing but these facts: lay.go does the
+// SecurityContext. Most fields need nothing but these facts: wanted.go does the
 // rest. The functions are for fields that are more than one value.
 type rule struct {
 	field       string
 	atPod       bool // PodSecurityContext has it
 	atContainer bool // SecurityContext has it
-	since       int  // first minor version of Kubernetes that takes it; 0: all
-	windows     bool // the API server takes it in Windows pods
+	since       int  // first minor version of Kubernetes that takes it; 0: all of 1.16 and later
+	windows     bool // it holds in Windows pods
 
 	// fallback is what restricted puts in the place of a value it forbids,
-	// where the configuration names none; nil: the rule's mend decides.
+	// where the configuration names none; nil: replace decides.
 	fallback any
 	// forbids reports whether Pod Security restricted forbids a value that is set.
-	forbids func(v any, minor int) bool
-	// mend takes away what restricted forbids. nil: fallback is set.
-	mend func(s *scope, minor int, want config.Want)
-	// contradicted names what stands against writing the wanted value; ""
-	// if nothing does. withheld: it is said elsewhere.
-	contradicted func(c *container, want config.Want) string
+	forbids func(p *pod, v any) bool
+	// replace takes away what restricted forbids. nil: fallback is set.
+	replace func(p *pod, s *securityContext, want config.Want)
+	// obstacle says what stands against writing the wanted value.
+	obstacle func(c *container, want config.Want) obstacle
 	// plan and planPod take the place of the generic planning.
 	plan    func(c *container, r *rule)
 	planPod func(p *pod, r *rule)
@@ -41,6 +40,7 @@ const (
 	runAsUser                = "runAsUser"
 	seLinuxOptions           = "seLinuxOptions"
 	seccompProfile           = "seccompProfile"
+	sysctls                  = "sysctls"
 	windowsOptions           = "windowsOptions"
 )
 
@@ -53,21 +53,22 @@ func atBothLevels(field string) bool {
 	return false
 }
 
-// withheld is what contradicted returns when the reason is said elsewhere.
-const withheld = "withheld"
+// userRules are the rules that decide as whom a container runs, in order. They
+// come first: what a container may lose depends on its user.
+var userRules = []*rule{
+	&runAsUserRule,
+	&runAsNonRootRule,
+	&runAsGroupRule,
+}
 
-// containerRules are the rules of a container's fields, each after those it
+// containerRules are the other rules of a container's fields, each after those it
 // looks at. The edits come out in the order of the API's field names.
 var containerRules = []*rule{
-	&privilegedRule,
 	&capabilitiesRule,
 	&allowPrivilegeEscalationRule,
 	&appArmorProfileRule,
 	&procMountRule,
 	&readOnlyRootFilesystemRule,
-	&runAsUserRule,
-	&runAsNonRootRule,
-	&runAsGroupRule,
 	&seLinuxOptionsRule,
 	&seccompProfileRule,
 	&windowsOptionsRule,

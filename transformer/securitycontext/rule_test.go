@@ -17,7 +17,7 @@ func TestEveryFieldHasARule(t *testing.T) {
 		is    func(*rule) bool
 	}{
 		{reflect.TypeFor[corev1.PodSecurityContext](), podRules, func(r *rule) bool { return r.atPod }},
-		{reflect.TypeFor[corev1.SecurityContext](), containerRules, func(r *rule) bool { return r.atContainer }},
+		{reflect.TypeFor[corev1.SecurityContext](), slices.Concat([]*rule{&privilegedRule}, userRules, containerRules), func(r *rule) bool { return r.atContainer }},
 	} {
 		var fields []string
 		for i := range level.typ.NumField() {
@@ -40,7 +40,7 @@ func TestEveryFieldHasARule(t *testing.T) {
 }
 
 func TestAtBothLevels(t *testing.T) {
-	for _, r := range slices.Concat(podRules, containerRules) {
+	for _, r := range slices.Concat(podRules, userRules, containerRules) {
 		if got, want := atBothLevels(r.field), r.atPod && r.atContainer; got != want {
 			t.Errorf("%s: %v, want %v", r.field, got, want)
 		}

@@ -39,7 +39,7 @@ func TestRunAsGroup(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsGroup: 0}}]}}`,
 			with: with{wantAt(runAsGroup, int64(7))},
 			want: []string{
-				`warning: container "web": runAsGroup: 0 kept; remove it, or use existing: override`,
+				`warning: container "web": runAsGroup: 0 kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -74,7 +74,7 @@ func TestRunAsGroup(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{wantAt(runAsGroup, int64(7)), version("1.13")},
 			want: []string{
-				`warning: container "web": runAsGroup is not set, because it needs Kubernetes 1.14 and kubernetesVersion is 1.13`,
+				`spec.containers[0].securityContext.runAsGroup = 7 [functionConfig]`,
 			},
 		},
 	})

@@ -1,6 +1,7 @@
 package securitycontext
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/podharden/podharden/transformer/config"
@@ -12,51 +13,43 @@ Accepts:  true, or unset in a container whose pod says true
 Writes:   true where it is unset; under override in the place of false. It is
 the only field that is written in Windows pods.
 Abstains: where the container runs as UID 0, where it is privileged, and under
-keep where its author adds capabilities beyond NET_BIND_SERVICE: a process that
-is not root does not get them (no ambient capabilities, KEP-2763). In Windows
-pods for HostProcess containers and for users that are administrators.
+keep where its author adds capabilities beyond NET_BIND_SERVICE and no UID holds:
+a process that is not root does not get them (no ambient capabilities, KEP-2763).
+In Windows pods for HostProcess containers and for users that are administrators.
 */
 var runAsNonRootRule = rule{
 	field: runAsNonRoot, atPod: true, atContainer: true, windows: true,
-	forbids: func(v any, _ int) bool { return v != true }, fallback: true,
-	contradicted: func(c *container, want config.Want) string {
-		why := nonRootContradicted(c, want)
-		if why == withheld {
-			c.withheld = append(c.withheld, runAsNonRoot)
-		}
-		return why
-	},
+	forbids: func(p *pod, v any) bool { return v != true && !p.ownUsers() }, fallback: true,
+	obstacle: nonRootObstacle,
 }
 
-func nonRootContradicted(c *container, want config.Want) string {
-	const so = ", so runAsNonRoot is not set; "
+func nonRootObstacle(c *container, want config.Want) obstacle {
 	switch {
 	case want.Value != true:
-		return ""
+		return obstacle{}
 	case c.of.pod.Windows:
 		if who := c.windowsAdmin(); who != "" {
-			return "windowsOptions." + who + so + "remove it"
+			return warning("the manifest sets windowsOptions."+who, "remove it")
 		}
-		return ""
+		return obstacle{}
 	case c.privileged():
-		return withheld
-	case c.staysRoot() && c.inherits(runAsUser):
-		return "runAsUser: 0 inherited from the pod" + so + c.wayOut()
+		return c.whyPrivileged()
+	case c.of.ownUsers() && (c.staysRoot() || c.effective(runAsNonRoot) == false):
+		return info("root of a pod with hostUsers: false is nobody on the node")
 	case c.staysRoot():
-		if user, ok := c.want(runAsUser); ok && isZero(user.Value) {
-			return "runAsUser: 0 is what " + user.Why + " says" + so + "give another UID, or exempt runAsNonRoot"
-		}
-		return "runAsUser: 0 kept" + so + c.wayOut()
+		return c.whyRoot()
+	case c.hasUser():
+		return obstacle{}
 	}
-	if beyond := c.beyond(); len(beyond) > 0 && !overrides(c.eff) {
-		return "capabilities.add: " + show(beyond) + " kept" + so + c.wayOut()
+	if len(c.beyond()) > 0 && !overrides(c.eff) {
+		return c.whyAdded()
 	}
-	return ""
+	return obstacle{}
 }
 
-// pursuesNonRoot reports whether the container is to be held to a UID other than
+// wantsNonRoot reports whether the container is to be held to a UID other than
 // 0, as far as its user is not what stands against it.
-func (c *container) pursuesNonRoot() bool {
+func (c *container) wantsNonRoot() bool {
 	want, ok := c.want(runAsNonRoot)
 	if !ok {
 		want, ok = c.of.eff.Wants[runAsNonRoot]
@@ -67,24 +60,24 @@ func (c *container) pursuesNonRoot() bool {
 	case want.Value != true:
 		return c.original(runAsNonRoot) == true && !overrides(c.eff)
 	}
-	_, exempt := c.eff.Exempts(runAsNonRoot)
-	return !exempt && !c.privileged() && !c.of.pod.Windows && !c.breaks(runAsNonRoot, want)
+	_, exempt := c.exempts(runAsNonRoot)
+	return !exempt && !c.privileged() && !c.of.pod.Windows && c.brokenBy(runAsNonRoot, want) == nil
 }
 
 // windowsAdmin returns what makes the container an administrator of Windows,
 // "" if nothing does. windowsOptions merge field by field.
 func (c *container) windowsAdmin() string {
 	option := func(key string) any {
-		if v := at(c.after[windowsOptions], key); v != nil {
+		if v := at(c.now[windowsOptions], key); v != nil {
 			return v
 		}
-		return at(c.of.after[windowsOptions], key)
+		return at(c.of.now[windowsOptions], key)
 	}
 	if option("hostProcess") == true {
 		return "hostProcess: true"
 	}
-	switch user := text(option("runAsUserName")); {
-	case strings.EqualFold(user, "ContainerAdministrator"), strings.EqualFold(user, `NT AUTHORITY\SYSTEM`):
+	admins := []string{"containeradministrator", `nt authority\system`}
+	if user := text(option("runAsUserName")); slices.Contains(admins, strings.ToLower(user)) {
 		return "runAsUserName: " + user
 	}
 	return ""

@@ -24,21 +24,21 @@ func TestRunAsNonRoot(t *testing.T) {
 			name: "own before inherited",
 			pod:  `{spec: {securityContext: {runAsNonRoot: true}, containers: [{name: web, image: web, securityContext: {runAsNonRoot: false}}]}}`,
 			want: []string{
-				`warning: container "web": runAsNonRoot: false kept; remove it, or use existing: override`,
+				`warning: container "web": runAsNonRoot: false kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
 			name: "UID 0 is kept",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 0}}]}}`,
 			want: []string{
-				`warning: container "web": runAsUser: 0 kept, so runAsNonRoot is not set; remove it, or use existing: override`,
+				`warning: container "web": capabilities.drop and runAsNonRoot not set: the manifest sets runAsUser: 0. Remove it, or use existing: override.`,
 			},
 		},
 		{
 			name: "UID 0 in the pod is kept",
 			pod:  `{spec: {securityContext: {runAsUser: 0}, containers: [{name: web, image: web}]}}`,
 			want: []string{
-				`warning: container "web": runAsUser: 0 inherited from the pod, so runAsNonRoot is not set; remove it, or use existing: override`,
+				`warning: container "web": capabilities.drop and runAsNonRoot not set: the pod sets runAsUser: 0. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -60,7 +60,7 @@ func TestRunAsNonRoot(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{wantAt(runAsUser, int64(0))},
 			want: []string{
-				`warning: container "web": runAsUser: 0 is what functionConfig says, so runAsNonRoot is not set; give another UID, or exempt runAsNonRoot`,
+				`warning: container "web": capabilities.drop and runAsNonRoot not set: functionConfig sets runAsUser: 0. Give another UID, or exempt runAsNonRoot and capabilities.`,
 			},
 		},
 		{
@@ -68,7 +68,7 @@ func TestRunAsNonRoot(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 0}}]}}`,
 			with: with{override, exempt(runAsUser)},
 			want: []string{
-				`warning: container "web": runAsUser: 0 kept, so runAsNonRoot is not set; remove it`,
+				`warning: container "web": capabilities.drop and runAsNonRoot not set: the manifest sets runAsUser: 0. Remove it.`,
 			},
 		},
 		{
@@ -83,7 +83,7 @@ func TestRunAsNonRoot(t *testing.T) {
 			name: "added capabilities",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [NET_RAW]}}}]}}`,
 			want: []string{
-				`warning: container "web": capabilities.add: ["NET_RAW"] kept, so runAsNonRoot is not set; remove it, or use existing: override`,
+				`warning: container "web": runAsNonRoot not set: the manifest adds capabilities [NET_RAW]. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -105,7 +105,7 @@ func TestRunAsNonRoot(t *testing.T) {
 			name: "false in the pod, keep",
 			pod:  `{spec: {securityContext: {runAsNonRoot: false}, containers: [{name: web, image: web}]}}`,
 			want: []string{
-				`warning: pod: runAsNonRoot: false kept; remove it, or use existing: override`,
+				`warning: pod: runAsNonRoot: false kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -124,8 +124,8 @@ func TestRunAsNonRoot(t *testing.T) {
 			first: with{exempt(runAsNonRoot)},
 			want: []string{
 				`spec.containers[1].securityContext.runAsNonRoot = true [profile restricted]`,
-				`warning: pod: runAsNonRoot: false kept, because container "web" is left alone and inherits it; set it in the containers, and remove it here`,
-				`info: container "web": runAsNonRoot is exempt by rule legacy: ticket OPS-7`,
+				`warning: pod: runAsNonRoot: false kept: container "web" is left alone and inherits it. Set it in the containers, and remove it here.`,
+				`info: container "web": runAsNonRoot exempt by rule legacy: ticket OPS-7`,
 			},
 		},
 		{
@@ -134,7 +134,7 @@ func TestRunAsNonRoot(t *testing.T) {
 			first: with{override},
 			want: []string{
 				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
-				`warning: pod: runAsNonRoot: false kept; remove it, or use existing: override`,
+				`warning: pod: runAsNonRoot: false kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -150,7 +150,7 @@ func TestRunAsNonRoot(t *testing.T) {
 			pod:  `{spec: {os: {name: windows}, containers: [{name: web, image: web, securityContext: {windowsOptions: {runAsUserName: 'NT AUTHORITY\system'}}}]}}`,
 			with: with{override},
 			want: []string{
-				`warning: container "web": windowsOptions.runAsUserName: NT AUTHORITY\system, so runAsNonRoot is not set; remove it`,
+				`warning: container "web": runAsNonRoot not set: the manifest sets windowsOptions.runAsUserName: NT AUTHORITY\system. Remove it.`,
 			},
 		},
 		{
@@ -164,9 +164,9 @@ func TestRunAsNonRoot(t *testing.T) {
 		{
 			name:  "breaks the image",
 			pod:   `{spec: {containers: [{name: web, image: gitea:1}]}}`,
-			facts: &Facts{Why: "image catalogue: gitea", Breaks: []string{runAsNonRoot}, Reason: "s6 needs root", WayOut: "use the tag 1-rootless"},
+			needs: knows("gitea", root("s6 needs root", "use the tag 1-rootless", runAsNonRoot)),
 			want: []string{
-				`warning: container "web": runAsNonRoot is not set, because image gitea:1 does not start with it: s6 needs root; use the tag 1-rootless`,
+				`warning: container "web": runAsNonRoot not set: image gitea:1: s6 needs root. Use the tag 1-rootless.`,
 			},
 		},
 		{

@@ -2,8 +2,6 @@ package securitycontext
 
 import (
 	"testing"
-
-	"k8s.io/utils/ptr"
 )
 
 func TestRunAsUser(t *testing.T) {
@@ -25,7 +23,7 @@ func TestRunAsUser(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 5}}]}}`,
 			with: with{wantAt(runAsUser, int64(7))},
 			want: []string{
-				`warning: container "web": runAsUser: 5 kept; remove it, or use existing: override`,
+				`warning: container "web": runAsUser: 5 kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -41,7 +39,7 @@ func TestRunAsUser(t *testing.T) {
 			pod:  `{spec: {securityContext: {runAsUser: 5}, containers: [{name: web, image: web}]}}`,
 			with: with{wantAt(runAsUser, int64(7))},
 			want: []string{
-				`warning: pod: runAsUser: 5 kept; remove it, or use existing: override`,
+				`warning: pod: runAsUser: 5 kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -73,7 +71,7 @@ func TestRunAsUser(t *testing.T) {
 			name:  "0 is replaced by the catalogue",
 			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 0}}]}}`,
 			with:  with{override},
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 			want: []string{
 				`spec.containers[0].securityContext.runAsGroup = 102 [image catalogue: x]`,
 				`spec.containers[0].securityContext.runAsUser = 101 (was 0) [image catalogue: x]`,
@@ -83,7 +81,7 @@ func TestRunAsUser(t *testing.T) {
 			name:  "0 in the pod is replaced by the catalogue",
 			pod:   `{spec: {securityContext: {runAsUser: 0}, containers: [{name: web, image: web}]}}`,
 			with:  with{override},
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 			want: []string{
 				`spec.securityContext.runAsUser = 101 (was 0) [image catalogue: x]`,
 				`spec.containers[0].securityContext.runAsGroup = 102 [image catalogue: x]`,
@@ -93,9 +91,9 @@ func TestRunAsUser(t *testing.T) {
 			name:  "0 in the pod is removed, since users differ",
 			pod:   `{spec: {securityContext: {runAsUser: 0}, containers: [{name: web, image: web}, {name: two, image: two}]}}`,
 			with:  with{override},
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 			want: []string{
-				`spec.securityContext removed (was {"runAsUser":0}) [profile restricted]`,
+				`spec.securityContext removed (was {runAsUser: 0}) [profile restricted]`,
 				`spec.containers[0].securityContext.runAsGroup = 102 [image catalogue: x]`,
 				`spec.containers[0].securityContext.runAsUser = 101 [image catalogue: x]`,
 			},
@@ -106,7 +104,7 @@ func TestRunAsUser(t *testing.T) {
 			with:  with{override},
 			first: with{exempt("all")},
 			want: []string{
-				`warning: pod: runAsUser: 0 kept, because container "web" is left alone and inherits it; set it in the containers, and remove it here`,
+				`warning: pod: runAsUser: 0 kept: container "web" is left alone and inherits it. Set it in the containers, and remove it here.`,
 			},
 		},
 		{
@@ -117,7 +115,7 @@ func TestRunAsUser(t *testing.T) {
 		{
 			name:  "starts as root",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 			want: []string{
 				`spec.containers[0].securityContext.runAsGroup = 102 [image catalogue: x]`,
 				`spec.containers[0].securityContext.runAsUser = 101 [image catalogue: x]`,
@@ -126,7 +124,7 @@ func TestRunAsUser(t *testing.T) {
 		{
 			name:  "starts under a name",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartName, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 			want: []string{
 				`spec.containers[0].securityContext.runAsGroup = 102 [image catalogue: x]`,
 				`spec.containers[0].securityContext.runAsUser = 101 [image catalogue: x]`,
@@ -135,22 +133,26 @@ func TestRunAsUser(t *testing.T) {
 		{
 			name:  "starts under a number",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartNumber, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
+			want: []string{
+				`spec.containers[0].securityContext.runAsGroup = 102 [image catalogue: x]`,
+				`spec.containers[0].securityContext.runAsUser = 101 [image catalogue: x]`,
+			},
 		},
 		{
 			name:  "starts as root, UID stands",
 			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 5}}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 		},
 		{
 			name:  "starts as root, UID of the pod stands",
 			pod:   `{spec: {securityContext: {runAsUser: 5}, containers: [{name: web, image: web}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 		},
 		{
 			name:  "starts as root, runAsNonRoot stands",
 			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsNonRoot: true}}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 			want: []string{
 				`spec.containers[0].securityContext.runAsGroup = 102 [image catalogue: x]`,
 				`spec.containers[0].securityContext.runAsUser = 101 [image catalogue: x]`,
@@ -159,12 +161,12 @@ func TestRunAsUser(t *testing.T) {
 		{
 			name:  "starts as root, and may",
 			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsNonRoot: false}}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 		},
 		{
 			name:  "group 0",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102)), Group0: true},
+			needs: knows("x", user(101, 0)),
 			want: []string{
 				`spec.containers[0].securityContext.runAsUser = 101 [image catalogue: x]`,
 			},
@@ -172,7 +174,7 @@ func TestRunAsUser(t *testing.T) {
 		{
 			name:  "group stands",
 			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsGroup: 3}}]}}`,
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 			want: []string{
 				`spec.containers[0].securityContext.runAsUser = 101 [image catalogue: x]`,
 			},
@@ -181,56 +183,50 @@ func TestRunAsUser(t *testing.T) {
 			name:  "group is exempt",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
 			with:  with{exempt(runAsGroup)},
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 			want: []string{
 				`spec.containers[0].securityContext.runAsUser = 101 [image catalogue: x]`,
-				`info: container "web": runAsGroup is exempt by rule legacy: ticket OPS-7`,
+				`info: container "web": runAsGroup exempt by rule legacy: ticket OPS-7`,
 			},
 		},
 		{
 			name:  "UID not known, root",
 			pod:   `{spec: {containers: [{name: web, image: busybox:1}]}}`,
-			facts: &Facts{Why: "image catalogue: busybox", StartsAs: StartRoot},
-			want: []string{
-				`warning: container "web": image busybox:1 starts as root, so the kubelet will refuse it; set containerSecurityContext.runAsUser in a rule`,
-			},
+			needs: knows("busybox", unknownUser("it starts as root, and no other user is known to work")),
 		},
 		{
 			name:  "UID not known, name",
 			pod:   `{spec: {containers: [{name: web, image: fluentd}]}}`,
-			facts: &Facts{Why: "image catalogue: fluentd", StartsAs: StartName},
-			want: []string{
-				`warning: container "web": image fluentd starts under a user name, which the kubelet can't verify; set containerSecurityContext.runAsUser in a rule`,
-			},
+			needs: knows("fluentd", unknownUser("it starts under a user name, and its number is not known")),
 		},
 		{
 			name:  "UID not known, given",
 			pod:   `{spec: {containers: [{name: web, image: fluentd, securityContext: {runAsUser: 5}}]}}`,
-			facts: &Facts{Why: "image catalogue: fluentd", StartsAs: StartName},
+			needs: knows("fluentd", unknownUser("it starts under a user name, and its number is not known")),
 		},
 		{
 			name:  "exempt",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
 			with:  with{exempt(runAsUser)},
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 		},
 		{
 			name:  "OpenShift",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
 			with:  with{openShift},
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 		},
 		{
 			name:  "OpenShift, not known",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
 			with:  with{openShift},
-			facts: &Facts{StartsAs: StartRoot},
+			needs: knows("x", unknownUser("it starts as root, and no other user is known to work")),
 		},
 		{
 			name:  "level pod",
 			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
 			with:  with{podLevel},
-			facts: &Facts{Why: "image catalogue: x", StartsAs: StartRoot, UID: ptr.To(int64(101)), GID: ptr.To(int64(102))},
+			needs: knows("x", user(101, 102)),
 			want: []string{
 				`spec.securityContext.runAsGroup = 102 [image catalogue: x]`,
 				`spec.securityContext.runAsUser = 101 [image catalogue: x]`,
@@ -241,7 +237,7 @@ func TestRunAsUser(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsNonRoot: true}}]}}`,
 			with: with{wantAt(runAsUser, int64(0))},
 			want: []string{
-				`warning: container "web": runAsNonRoot: true stands, so runAsUser: 0 is not set; take one of them away`,
+				`warning: container "web": runAsUser not set: runAsNonRoot: true stands. Take one of them away.`,
 			},
 		},
 	})

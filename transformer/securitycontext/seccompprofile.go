@@ -5,62 +5,96 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
 	corev1 "k8s.io/api/core/v1"
 )
 
 /*
-Fields:   securityContext.seccompProfile, containers[*].securityContext.seccompProfile
+Fields:   securityContext.seccompProfile, containers[*].securityContext.seccompProfile,
+the template's annotations container.seccomp.security.alpha.kubernetes.io/<container>
+and seccomp.security.alpha.kubernetes.io/pod
 Accepts:  type RuntimeDefault or Localhost, own or inherited from the pod
 Writes:   type RuntimeDefault, or what the configuration says, where it is
-unset; under override in the place of Unconfined
+unset; under override in the place of Unconfined. Under override an annotation
+that says something else goes: kubelets since 1.27 do not read it.
 Abstains: while the container is privileged: the runtime ignores the profile.
-Below Kubernetes 1.27 where an annotation of the old form says something else:
-the API server refuses a field that differs from it.
+Under keep where the annotation of its level says something else than the field
+would: the API server refuses the pair at every version
+(validateSeccompAnnotationsAndFields in k8s.io/kubernetes pkg/apis/core/validation).
 */
 var seccompProfileRule = rule{
 	field: seccompProfile, atPod: true, atContainer: true,
 	since:   19, // KEP-135
 	forbids: forbiddenProfile, fallback: map[string]any{"type": "RuntimeDefault"},
-	contradicted: func(c *container, want config.Want) string {
+	obstacle: func(c *container, want config.Want) obstacle {
 		if c.privileged() {
-			c.withheld = append(c.withheld, seccompProfile)
-			return withheld
+			return c.whyPrivileged()
 		}
-		return seccompContradicted(c, want)
+		if a := c.seccompAnnotation(); a.against(want.Value) && !(overrides(c.eff) && c.of.pod.Meta != nil) {
+			return a.obstacle()
+		}
+		return obstacle{}
 	},
+}
+
+// removeSeccompAnnotations takes the annotations away that stand against a
+// profile which was planned under override.
+func (p *pod) removeSeccompAnnotations() {
+	remove := func(s *securityContext, a annotation) {
+		if s.copied && p.pod.Meta != nil && !same(s.before[seccompProfile], s.now[seccompProfile]) && a.against(s.now[seccompProfile]) {
+			s.further = append(s.further, edit.Edit{
+				Op: edit.Remove, Path: p.pod.AnnotationToRemove(a.key), Old: a.value,
+				Rule: seccompProfile, Container: s.container, Why: s.reason([]string{seccompProfile}),
+			})
+		}
+	}
+	remove(&p.securityContext, p.seccompAnnotation())
+	for _, c := range p.touched() {
+		remove(&c.securityContext, c.seccompAnnotation())
+	}
 }
 
 // forbiddenProfile reports whether a seccompProfile or appArmorProfile is one that
 // Pod Security forbids: any that is not RuntimeDefault or Localhost.
-func forbiddenProfile(v any, _ int) bool {
+func forbiddenProfile(_ *pod, v any) bool {
 	t := at(v, "type")
 	return t != "RuntimeDefault" && t != "Localhost"
 }
 
-// lastSeccompAnnotations is the last minor version that reads the annotations.
-const lastSeccompAnnotations = 26
+// annotation is a profile in its older form; the zero value: there is none.
+type annotation struct{ key, value string }
 
-func seccompContradicted(c *container, want config.Want) string {
-	if c.of.minor > lastSeccompAnnotations {
-		return ""
-	}
-	for _, key := range []string{corev1.SeccompContainerAnnotationKeyPrefix + c.c.Name, corev1.SeccompPodAnnotationKey} {
-		value, ok := c.of.pod.Annotations[key]
-		if ok && !slices.Contains(seccompAnnotations(want.Value), value) {
-			return "the annotation " + key + ": " + value + " stands against seccompProfile, which is not set; remove it"
-		}
-	}
-	return ""
+func (c *container) seccompAnnotation() annotation {
+	return c.of.annotation(corev1.SeccompContainerAnnotationKeyPrefix + c.c.Name)
 }
 
-// seccompAnnotations lists the annotation values that mean a profile.
-func seccompAnnotations(profile any) []string {
+func (p *pod) seccompAnnotation() annotation { return p.annotation(corev1.SeccompPodAnnotationKey) }
+
+func (p *pod) annotation(key string) annotation {
+	value, ok := p.pod.Annotations[key]
+	if !ok {
+		return annotation{}
+	}
+	return annotation{key, value}
+}
+
+// against reports whether a seccomp annotation says something else than a profile.
+func (a annotation) against(profile any) bool {
+	if a.key == "" || unset(profile) {
+		return false
+	}
+	var means []string
 	switch t := text(at(profile, "type")); t {
 	case "RuntimeDefault":
-		return []string{corev1.SeccompProfileRuntimeDefault, corev1.DeprecatedSeccompProfileDockerDefault}
+		means = []string{corev1.SeccompProfileRuntimeDefault, corev1.DeprecatedSeccompProfileDockerDefault}
 	case "Localhost":
-		return []string{corev1.SeccompLocalhostProfileNamePrefix + text(at(profile, "localhostProfile"))}
+		means = []string{corev1.SeccompLocalhostProfileNamePrefix + text(at(profile, "localhostProfile"))}
 	default:
-		return []string{strings.ToLower(t)}
+		means = []string{strings.ToLower(t)}
 	}
+	return !slices.Contains(means, a.value)
+}
+
+func (a annotation) obstacle() obstacle {
+	return warning("annotation "+a.key+" says "+edit.Inline(a.value)+", and the API server refuses a field that differs", "remove the annotation")
 }

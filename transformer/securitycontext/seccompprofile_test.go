@@ -32,7 +32,7 @@ func TestSeccompProfile(t *testing.T) {
 			name: "Unconfined is kept",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {seccompProfile: {type: Unconfined}}}]}}`,
 			want: []string{
-				`warning: container "web": seccompProfile.type: Unconfined kept; remove it, or use existing: override`,
+				`warning: container "web": seccompProfile.type: Unconfined kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -75,7 +75,7 @@ func TestSeccompProfile(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {seccompProfile: {type: Unconfined}}}]}}`,
 			with: with{wantAt(seccompProfile, m("type", "Localhost", "localhostProfile", "b.json"))},
 			want: []string{
-				`warning: container "web": seccompProfile.type: Unconfined kept; remove it, or use existing: override`,
+				`warning: container "web": seccompProfile.type: Unconfined kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -83,8 +83,8 @@ func TestSeccompProfile(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {seccompProfile: {localhostProfile: a.json}}}]}}`,
 			with: with{override},
 			want: []string{
-				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
 				`spec.containers[0].securityContext.seccompProfile.localhostProfile removed (was a.json) [profile restricted]`,
+				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
 			},
 		},
 		{
@@ -100,7 +100,7 @@ func TestSeccompProfile(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{version("1.18")},
 			want: []string{
-				`info: container "web": seccompProfile is not set, because it needs Kubernetes 1.19 and kubernetesVersion is 1.18`,
+				`info: container "web": seccompProfile not set: it needs Kubernetes 1.19 and kubernetesVersion is 1.18.`,
 			},
 		},
 		{
@@ -108,7 +108,7 @@ func TestSeccompProfile(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{version("1.18"), wantAt(seccompProfile, m("type", "RuntimeDefault"))},
 			want: []string{
-				`warning: container "web": seccompProfile is not set, because it needs Kubernetes 1.19 and kubernetesVersion is 1.18`,
+				`warning: container "web": seccompProfile not set: it needs Kubernetes 1.19 and kubernetesVersion is 1.18.`,
 			},
 		},
 		{
@@ -116,7 +116,7 @@ func TestSeccompProfile(t *testing.T) {
 			pod:  `{metadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: unconfined}}, spec: {containers: [{name: web, image: web}]}}`,
 			with: with{version("1.26")},
 			want: []string{
-				`warning: container "web": the annotation seccomp.security.alpha.kubernetes.io/pod: unconfined stands against seccompProfile, which is not set; remove it`,
+				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
 			},
 		},
 		{
@@ -132,7 +132,7 @@ func TestSeccompProfile(t *testing.T) {
 			pod:  `{metadata: {annotations: {container.seccomp.security.alpha.kubernetes.io/web: unconfined}}, spec: {containers: [{name: web, image: web}]}}`,
 			with: with{version("1.27")},
 			want: []string{
-				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
+				`warning: container "web": seccompProfile not set: annotation container.seccomp.security.alpha.kubernetes.io/web says unconfined, and the API server refuses a field that differs. Remove the annotation.`,
 			},
 		},
 		{

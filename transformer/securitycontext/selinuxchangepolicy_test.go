@@ -27,7 +27,7 @@ func TestSELinuxChangePolicy(t *testing.T) {
 			pod:  `{spec: {securityContext: {seLinuxChangePolicy: MountOption}, containers: [{name: web, image: web}]}}`,
 			with: with{wantPod("seLinuxChangePolicy", "Recursive")},
 			want: []string{
-				`warning: pod: seLinuxChangePolicy: MountOption kept; remove it, or use existing: override`,
+				`warning: pod: seLinuxChangePolicy: MountOption kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -35,7 +35,7 @@ func TestSELinuxChangePolicy(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{version("1.32"), wantPod("seLinuxChangePolicy", "Recursive")},
 			want: []string{
-				`warning: pod: seLinuxChangePolicy is not set, because it needs Kubernetes 1.33 and kubernetesVersion is 1.32`,
+				`warning: pod: seLinuxChangePolicy not set: it needs Kubernetes 1.33 and kubernetesVersion is 1.32.`,
 			},
 		},
 	})

@@ -15,10 +15,10 @@ Abstains: from all else; level always stays.
 */
 var seLinuxOptionsRule = rule{
 	field: seLinuxOptions, atPod: true, atContainer: true,
-	forbids: func(v any, minor int) bool { return len(forbiddenSELinux(v, minor)) > 0 },
-	mend: func(s *scope, minor int, want config.Want) {
-		for _, key := range forbiddenSELinux(s.after[seLinuxOptions], minor) {
-			s.remove(seLinuxOptions, []string{key}, want.Why)
+	forbids: func(p *pod, v any) bool { return len(forbiddenSELinux(p.version, v)) > 0 },
+	replace: func(p *pod, s *securityContext, want config.Want) {
+		for _, key := range forbiddenSELinux(p.version, s.now[seLinuxOptions]) {
+			s.remove([]string{seLinuxOptions, key}, want.Why)
 		}
 	},
 }
@@ -31,7 +31,7 @@ var (
 )
 
 // forbiddenSELinux lists the keys that Pod Security does not allow.
-func forbiddenSELinux(v any, minor int) []string {
+func forbiddenSELinux(version config.Version, v any) []string {
 	var keys []string
 	for _, key := range []string{"role", "user"} {
 		if s := at(v, key); s != nil && s != "" {
@@ -39,7 +39,7 @@ func forbiddenSELinux(v any, minor int) []string {
 		}
 	}
 	t := at(v, "type")
-	if t != nil && !slices.Contains(seLinuxTypes, text(t)) && (text(t) != seLinuxTypes1_31 || minor < 31) {
+	if t != nil && !slices.Contains(seLinuxTypes, text(t)) && (text(t) != seLinuxTypes1_31 || !version.AtLeast(31)) {
 		keys = append(keys, "type")
 	}
 	return keys

@@ -11,7 +11,7 @@ func TestSupplementalGroups(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{wantPod("supplementalGroups", []any{int64(1), int64(2)}), wantPod("supplementalGroupsPolicy", "Strict")},
 			want: []string{
-				`spec.securityContext.supplementalGroups = [1,2] [functionConfig]`,
+				`spec.securityContext.supplementalGroups = [1, 2] [functionConfig]`,
 				`spec.securityContext.supplementalGroupsPolicy = Strict [functionConfig]`,
 			},
 		},
@@ -28,7 +28,7 @@ func TestSupplementalGroups(t *testing.T) {
 			pod:  `{spec: {securityContext: {supplementalGroups: [1]}, containers: [{name: web, image: web}]}}`,
 			with: with{wantPod("supplementalGroups", []any{int64(1), int64(2)})},
 			want: []string{
-				`warning: pod: supplementalGroups: [1] kept; remove it, or use existing: override`,
+				`warning: pod: supplementalGroups: [1] kept. Remove it, or use existing: override.`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func TestSupplementalGroups(t *testing.T) {
 			pod:  `{spec: {securityContext: {supplementalGroups: [1]}, containers: [{name: web, image: web}]}}`,
 			with: with{override, wantPod("supplementalGroups", []any{int64(1), int64(2)})},
 			want: []string{
-				`spec.securityContext.supplementalGroups = [1,2] (was [1]) [functionConfig]`,
+				`spec.securityContext.supplementalGroups += 2 [functionConfig]`,
 			},
 		},
 		{
@@ -44,7 +44,7 @@ func TestSupplementalGroups(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{version("1.32"), wantPod("supplementalGroupsPolicy", "Strict")},
 			want: []string{
-				`warning: pod: supplementalGroupsPolicy is not set, because it needs Kubernetes 1.33 and kubernetesVersion is 1.32`,
+				`warning: pod: supplementalGroupsPolicy not set: it needs Kubernetes 1.33 and kubernetesVersion is 1.32.`,
 			},
 		},
 		{
@@ -52,7 +52,7 @@ func TestSupplementalGroups(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web}]}}`,
 			with: with{exempt("supplementalGroups"), wantPod("supplementalGroups", []any{int64(1)})},
 			want: []string{
-				`info: pod: supplementalGroups is exempt by rule legacy: ticket OPS-7`,
+				`info: pod: supplementalGroups exempt by rule legacy: ticket OPS-7`,
 			},
 		},
 		{
@@ -60,7 +60,7 @@ func TestSupplementalGroups(t *testing.T) {
 			pod:  `{spec: {os: {name: windows}, containers: [{name: web, image: web}]}}`,
 			with: with{wantPod("supplementalGroups", []any{int64(1)})},
 			want: []string{
-				`info: pod: supplementalGroups is not set, because the API server refuses it in Windows pods`,
+				`info: pod: supplementalGroups not set: the pod runs on Windows.`,
 			},
 		},
 	})

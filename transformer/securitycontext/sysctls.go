@@ -2,6 +2,7 @@ package securitycontext
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
@@ -13,13 +14,10 @@ Accepts:  the sysctls that Pod Security calls safe
 Writes:   what the configuration says of a sysctl that the list lacks, as a new
 item. Under override, restricted removes unsafe ones. With privilegedPorts:
 sysctl, net.ipv4.ip_unprivileged_port_start for ports below 1024, see ports.go.
-Abstains: from the values of others.
+Abstains: from the values of others, and from sysctls of a namespace that the pod
+shares with its node: the API server refuses them (ValidateHostSysctl).
 */
-var sysctlsRule = rule{
-	field: "sysctls", atPod: true,
-	since:   11, // Sysctls is beta and on since 1.11 (KEP-34)
-	planPod: planSysctls,
-}
+var sysctlsRule = rule{field: sysctls, atPod: true, planPod: planSysctls}
 
 // safeSysctls are those that Pod Security allows, with the minor version since
 // which it does. Source: check_sysctls.go of k8s.io/pod-security-admission.
@@ -42,88 +40,99 @@ func planSysctls(p *pod, r *rule) {
 	if p.pod.Windows {
 		return
 	}
-	want := p.eff.Wants[r.field]
+	want := p.eff.Wants[sysctls]
 	asked := list(want.Value)
 	unsafe := func(v any) bool {
 		since, safe := safeSysctls[text(at(v, "name"))]
-		return (!safe || since > p.minor) && indexOfSysctl(asked, at(v, "name")) < 0
+		return (!safe || !p.version.AtLeast(since)) && indexOfSysctl(asked, at(v, "name")) < 0
 	}
-	have := list(p.after[r.field])
-	missing := slices.DeleteFunc(slices.Clone(asked), func(v any) bool { return indexOfSysctl(have, at(v, "name")) >= 0 })
-	x, exempt := p.eff.Exempts(r.field)
-	if restricted(p.eff) && slices.ContainsFunc(have, unsafe) {
-		why := "profile " + string(p.eff.Profile)
+	if have := list(p.now[sysctls]); restricted(p.eff) && slices.ContainsFunc(have, unsafe) {
+		x, exempt := p.eff.Exempts(sysctls)
 		switch {
 		case exempt:
 			p.exempt(r, want, x)
 			return
-		case slices.ContainsFunc(p.containers, func(c container) bool { return !c.touch }) || !overrides(p.eff):
-			p.keepSysctls(r, slices.DeleteFunc(slices.Clone(have), func(v any) bool { return !unsafe(v) }), why)
-		default:
-			p.removeItems(r.field, nil, unsafe, len(missing) > 0, why)
+		case overrides(p.eff) && len(p.touched()) == len(p.containers):
+			p.removeItems([]string{sysctls}, unsafe, profileWhy(p.eff))
+		case overrides(p.eff):
+			kept := slices.DeleteFunc(slices.Clone(have), func(v any) bool { return !unsafe(v) })
+			p.note(edit.Warning, []string{sysctls}, profileWhy(p.eff), have, nil,
+				"sysctls "+sysctlNames(kept)+" kept: a container of the pod is left alone", "remove them")
 		}
 	}
-	p.laySysctls(r, want, missing)
+	p.writeSysctls(r, want)
 }
 
-// keepSysctls warns of unsafe sysctls that stay. They are the whole pod's, so a
-// container that is left alone keeps them as well.
-func (p *pod) keepSysctls(r *rule, unsafe []any, why string) {
-	var names []string
-	for _, v := range unsafe {
-		names = append(names, show(at(v, "name")))
-	}
-	remedy := "; remove them, or use existing: override"
-	if overrides(p.eff) {
-		remedy = ", since a container of the pod is left alone; remove them"
-	}
-	p.note(edit.Warning, r.field, nil, p.label+": sysctls "+enumerate(names)+" kept, which Pod Security restricted forbids"+remedy,
-		why, p.after[r.field], nil)
-}
-
-// laySysctls writes what the configuration says, sysctl by sysctl.
-func (p *pod) laySysctls(r *rule, want config.Want, missing []any) {
+// writeSysctls writes what the configuration says, sysctl by sysctl.
+func (p *pod) writeSysctls(r *rule, want config.Want) {
 	asked := list(want.Value)
+	stands := func(v any) bool {
+		i := indexOfSysctl(list(p.now[sysctls]), at(v, "name"))
+		return i >= 0 && same(at(list(p.now[sysctls])[i], "value"), at(v, "value"))
+	}
 	if len(asked) == 0 {
 		return
 	}
-	have := list(p.after[r.field])
-	other := slices.ContainsFunc(asked, func(v any) bool {
-		i := indexOfSysctl(have, at(v, "name"))
-		return i >= 0 && !same(at(have[i], "value"), at(v, "value"))
-	})
-	if len(missing) == 0 && !other {
-		p.held(r.field, p.after[r.field], "author")
+	if !slices.ContainsFunc(asked, func(v any) bool { return !stands(v) }) {
+		p.fulfilled(sysctls, p.now[sysctls], "author")
 		return
 	}
-	limits := p.pod.Limits
-	switch x, exempt := p.eff.Exempts(r.field); {
-	case exempt:
+	if x, exempt := p.eff.Exempts(sysctls); exempt {
 		p.exempt(r, want, x)
 		return
-	case r.since > p.minor:
-		p.abstain(tooNew(want), r, want, needsVersion(r, p.eff))
-		return
-	case !limits.AllowsPod(r.field):
-		p.abstain(edit.Info, r, want, "the kind does not take it: "+limits.Why)
+	}
+	if limits := p.pod.Limits; !limits.AllowsPod(sysctls) {
+		p.skip(&p.securityContext, []string{sysctls}, want, info("the kind does not take it ("+limits.Why+")"))
 		return
 	}
 	for _, v := range asked {
-		i := indexOfSysctl(have, at(v, "name"))
+		have, name := list(p.now[sysctls]), text(at(v, "name"))
+		shared := p.sharedNamespace(name)
+		i := indexOfSysctl(have, name)
 		switch {
+		case i < 0 && shared != "":
+			p.skip(&p.securityContext, []string{sysctls, name}, want,
+				warning("the pod sets "+shared+": true, with which the API server refuses it", "take it out of the configuration, or exempt sysctls by a rule"))
 		case i < 0:
-			p.append(r.field, nil, v, want.Why)
-		case same(at(have[i], "value"), at(v, "value")):
+			p.add([]string{sysctls}, v, want.Why)
+		case stands(v):
 		case overrides(p.eff):
-			p.setItem(r.field, nil, i, "value", at(v, "value"), want.Why)
+			items := slices.Clone(have)
+			items[i] = put(items[i], []string{"value"}, at(v, "value"))
+			p.set([]string{sysctls}, items, want.Why)
 		default:
-			p.note(edit.Warning, r.field, nil, p.label+": sysctl "+show(at(v, "name"))+": "+show(at(have[i], "value"))+
-				" kept; remove it, or use existing: override", want.Why, at(have[i], "value"), at(v, "value"))
+			p.note(edit.Warning, []string{sysctls}, want.Why, at(have[i], "value"), at(v, "value"),
+				"sysctl "+name+": "+edit.Inline(at(have[i], "value"))+" kept", "remove it, or use existing: override")
 		}
 	}
 }
 
+// sharedNamespace returns the field by which the pod shares the namespace of a
+// sysctl with its node, "" if it does not. Source: pkg/util/sysctl of
+// k8s.io/component-helpers.
+func (p *pod) sharedNamespace(name string) string {
+	name = strings.ReplaceAll(name, "/", ".")
+	ipc := []string{"kernel.sem", "kernel.shm", "kernel.shmall", "kernel.shmmax", "kernel.shmmni", "kernel.shm_rmid_forced",
+		"kernel.msg", "kernel.msgmax", "kernel.msgmnb", "kernel.msgmni"}
+	switch {
+	case p.pod.Spec["hostNetwork"] == true && strings.HasPrefix(name, "net."):
+		return "hostNetwork"
+	case p.pod.Spec["hostIPC"] == true && (strings.HasPrefix(name, "fs.mqueue.") || slices.Contains(ipc, name)):
+		return "hostIPC"
+	}
+	return ""
+}
+
+// sysctlNames lists the names of sysctls for a message.
+func sysctlNames(items []any) string {
+	var names []string
+	for _, v := range items {
+		names = append(names, text(at(v, "name")))
+	}
+	return edit.Join(names)
+}
+
 // indexOfSysctl finds a sysctl by its name, -1 if the list lacks it.
-func indexOfSysctl(list []any, name any) int {
-	return slices.IndexFunc(list, func(v any) bool { return name != nil && at(v, "name") == name })
+func indexOfSysctl(items []any, name any) int {
+	return slices.IndexFunc(items, func(v any) bool { return name != nil && at(v, "name") == name })
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/needs"
 	"github.com/podharden/podharden/transformer/pods"
 )
 
@@ -17,7 +18,7 @@ type ruleCase struct {
 	pod    string
 	with   []func(*settings) // for the pod and all containers
 	first  []func(*settings) // for the first container only
-	facts  *Facts
+	needs  []needs.Need
 	change func(*pods.Pod)
 	want   []string
 }
@@ -43,7 +44,7 @@ func (c *ruleCase) run(t *testing.T, rules []string) []string {
 		c.change(p)
 	}
 	in := input(p, effective(c.with...))
-	in.Containers[0].Facts = c.facts
+	in.Containers[0].Needs = c.needs
 	in.Containers[0].Effective = effective(slices.Concat(c.with, c.first)...).container()
 	plan, _ := Plan(in)
 	plan.Edits = slices.DeleteFunc(plan.Edits, func(e edit.Edit) bool { return !slices.Contains(rules, e.Rule) })

@@ -1,10 +1,9 @@
 package securitycontext
 
 import (
-	"encoding/json"
+	"maps"
 	"math"
 	"slices"
-	"strconv"
 
 	"github.com/podharden/podharden/transformer/edit"
 )
@@ -101,28 +100,6 @@ func list(v any) []any {
 	return l
 }
 
-// show renders a value for a message: scalars plain, but a string that reads as
-// another type in quotes, all else as JSON.
-func show(v any) string {
-	switch v := v.(type) {
-	case string:
-		if _, err := strconv.ParseFloat(v, 64); err == nil || v == "true" || v == "false" || v == "" {
-			return strconv.Quote(v)
-		}
-		return v
-	case bool:
-		return strconv.FormatBool(v)
-	}
-	if n, ok := integer(v); ok {
-		return strconv.FormatInt(n, 10)
-	}
-	b, err := json.Marshal(v)
-	if err != nil {
-		return "?"
-	}
-	return string(b)
-}
-
 // fields returns a value as an edit writes it: mappings in key order.
 func fields(v any) any {
 	switch v := v.(type) {
@@ -142,11 +119,112 @@ func fields(v any) any {
 	return v
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
+// sortedKeys lists the keys of mappings together, in order.
+func sortedKeys(ms ...map[string]any) []string {
+	var keys []string
+	for _, m := range ms {
+		for k := range m {
+			keys = append(keys, k)
+		}
 	}
 	slices.Sort(keys)
-	return keys
+	return slices.Compact(keys)
+}
+
+// put returns v with the value at keys, sharing what it does not change.
+func put(v any, keys []string, value any) any {
+	if len(keys) == 0 {
+		return value
+	}
+	m, _ := v.(map[string]any)
+	m = maps.Clone(m)
+	if m == nil {
+		m = map[string]any{}
+	}
+	m[keys[0]] = put(m[keys[0]], keys[1:], value)
+	return m
+}
+
+// without returns the mapping v without the key at keys, and without the
+// mappings that this leaves empty.
+func without(v any, keys []string) any {
+	m, ok := v.(map[string]any)
+	if !ok || len(keys) == 0 {
+		return nil
+	}
+	m = maps.Clone(m)
+	left := without(m[keys[0]], keys[1:])
+	if unset(left) {
+		delete(m, keys[0])
+	} else {
+		m[keys[0]] = left
+	}
+	return m
+}
+
+// single is one value of a field that is written by itself: the field's value,
+// or what stands at keys below it. Lists are single values.
+type single struct {
+	keys  []string // with the field
+	value any
+}
+
+// singles returns the single values of a field in the order of their keys.
+func singles(keys []string, v any) []single {
+	m, ok := v.(map[string]any)
+	if !ok {
+		if v == nil {
+			return nil
+		}
+		return []single{{keys, v}}
+	}
+	var out []single
+	for _, k := range sortedKeys(m) {
+		out = append(out, singles(append(slices.Clip(keys), k), m[k])...)
+	}
+	return out
+}
+
+// fulfils reports whether all that is wanted of a field stands already. A
+// Localhost profile is the author's stricter choice, and stands for
+// RuntimeDefault.
+func fulfils(field string, current, want any) bool {
+	if field == seccompProfile || field == appArmorProfile {
+		if at(want, "type") == "RuntimeDefault" && at(current, "type") == "Localhost" && !unset(at(current, "localhostProfile")) {
+			return true
+		}
+	}
+	w, ok := want.(map[string]any)
+	if !ok {
+		return same(current, want)
+	}
+	c, ok := current.(map[string]any)
+	if !ok {
+		return false
+	}
+	for k, v := range w {
+		if !fulfils(field, c[k], v) {
+			return false
+		}
+	}
+	return true
+}
+
+// conflicts reports whether something that is wanted stands otherwise, not only
+// missing.
+func conflicts(current, want any) bool {
+	w, ok := want.(map[string]any)
+	if !ok {
+		return !unset(current) && !same(current, want)
+	}
+	c, ok := current.(map[string]any)
+	if !ok {
+		return !unset(current)
+	}
+	for k, v := range w {
+		if conflicts(c[k], v) {
+			return true
+		}
+	}
+	return false
 }

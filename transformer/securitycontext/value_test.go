@@ -33,20 +33,6 @@ func TestSame(t *testing.T) {
 	}
 }
 
-func TestShow(t *testing.T) {
-	for _, c := range []struct {
-		v    any
-		want string
-	}{
-		{true, "true"}, {"true", `"true"`}, {int64(0), "0"}, {"0", `"0"`}, {"", `""`}, {"Unconfined", "Unconfined"},
-		{[]any{"ALL"}, `["ALL"]`}, {m("b", 1, "a", nil), `{"a":null,"b":1}`}, {func() {}, "?"},
-	} {
-		if got := show(c.v); got != c.want {
-			t.Errorf("show(%#v) is %s, want %s", c.v, got, c.want)
-		}
-	}
-}
-
 func TestUnset(t *testing.T) {
 	for v, want := range map[any]bool{nil: true, false: false, "": false, 0: false} {
 		if got := unset(v); got != want {
@@ -66,10 +52,10 @@ func TestFields(t *testing.T) {
 	}
 }
 
-func TestLeaves(t *testing.T) {
-	got := leaves(m("b", m("d", 1, "c", []any{2}), "a", "x", "n", nil), nil)
-	want := []leaf{{[]string{"a"}, "x"}, {[]string{"b", "c"}, []any{2}}, {[]string{"b", "d"}, 1}}
-	if d := cmp.Diff(want, got, cmp.AllowUnexported(leaf{})); d != "" {
+func TestSingles(t *testing.T) {
+	got := singles([]string{"f"}, m("b", m("d", 1, "c", []any{2}), "a", "x", "n", nil))
+	want := []single{{[]string{"f", "a"}, "x"}, {[]string{"f", "b", "c"}, []any{2}}, {[]string{"f", "b", "d"}, 1}}
+	if d := cmp.Diff(want, got, cmp.AllowUnexported(single{})); d != "" {
 		t.Error(d)
 	}
 }

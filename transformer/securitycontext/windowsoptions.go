@@ -1,7 +1,9 @@
 package securitycontext
 
 import (
-	"github.com/podharden/podharden/transformer/edit"
+	"maps"
+
+	"github.com/podharden/podharden/transformer/config"
 )
 
 /*
@@ -9,19 +11,30 @@ Fields:   securityContext.windowsOptions, containers[*].securityContext.windowsO
 Accepts:  anything but hostProcess: true
 Writes:   what the configuration says where it is unset, in Windows pods
 Abstains: in Linux pods: the API server refuses it where spec.os.name is linux.
-hostProcess: true is reported, never changed: such a pod is built around it.
+From hostProcess: a pod is built around it, and the API server refuses it where
+containers differ and without hostNetwork.
 */
 var windowsOptionsRule = rule{
 	field: windowsOptions, atPod: true, atContainer: true, windows: true,
 	since:   18, // WindowsGMSA and RunAsUserName are on since 1.16 and stable since 1.18
-	forbids: func(v any, _ int) bool { return at(v, "hostProcess") == true },
+	forbids: func(_ *pod, v any) bool { return at(v, "hostProcess") == true },
 	plan: func(c *container, r *rule) {
 		if want, ok := c.want(windowsOptions); ok && !c.of.pod.Windows {
-			c.abstain(edit.Info, r, want, onlyWindows)
+			c.of.skip(&c.securityContext, []string{windowsOptions}, want, onlyWindows)
 			return
 		}
-		c.lay(r)
+		c.planWanted(r)
 	},
 }
 
-const onlyWindows = "the pod is not a Windows pod"
+var onlyWindows = info("the pod does not run on Windows")
+
+// withoutHostProcess leaves hostProcess out of what is wanted of windowsOptions.
+func withoutHostProcess(want config.Want) config.Want {
+	if options, _ := want.Value.(map[string]any); options["hostProcess"] != nil {
+		options = maps.Clone(options)
+		delete(options, "hostProcess")
+		want.Value = options
+	}
+	return want
+}

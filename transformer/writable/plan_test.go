@@ -2,6 +2,7 @@ package writable
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/images"
+	"github.com/podharden/podharden/transformer/needs"
 	"github.com/podharden/podharden/transformer/pods"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -73,7 +75,7 @@ func flat(v any) string {
 func all(p *pods.Pod, e *config.Container) []Target {
 	var out []Target
 	for i := range p.Containers {
-		out = append(out, Target{Container: &p.Containers[i], Settings: e})
+		out = append(out, Target{Container: &p.Containers[i], Settings: e, ReadOnly: true})
 	}
 	return out
 }
@@ -125,14 +127,14 @@ func TestPlan(t *testing.T) {
 				"spec.containers[0].volumeMounts += {name: var-cache-web, mountPath: /var/cache/web}",
 				"spec.containers[0].env += {name: A, value: }",
 				"spec.containers[0].env += {name: TMPDIR, value: /var/cache/web}",
-				`info: container "web": variable HOME is set already and stays; see that it names a writable path`,
+				`info: container "web": variable HOME kept: env sets it. See that it names a writable path.`,
 			},
 		},
 		{
 			"memory without a limit", podOf(named("web")), wanting(config.Writable{Path: "/tmp", Medium: corev1.StorageMediumMemory}),
 			[]string{
 				"spec.volumes += {name: tmp, emptyDir: {medium: Memory}}", "spec.containers[0].volumeMounts += {name: tmp, mountPath: /tmp}",
-				`warning: container "web": /tmp lies in memory and the container has no memory limit, so writing there may use up the node's; set resources.limits.memory`,
+				`warning: container "web": /tmp lies in memory and the container has no memory limit, so writing there may use up the node's. Set resources.limits.memory.`,
 			},
 		},
 		{"covered at it", with(podOf(named("web", mount("x", "/tmp/"))), func(p *pods.Pod) { p.Volumes = []pods.Volume{emptyDir("x")} }), tmp(), nil},
@@ -168,7 +170,7 @@ func TestPlan(t *testing.T) {
 		},
 		{
 			"exempt", podOf(named("web")), &config.Container{Writable: tmp().Writable, Wanted: config.Wanted{Exempt: []config.Exemption{{Field: "writable", Reason: "r", Why: "rule x"}}}},
-			[]string{`info: container "web": gets no writable paths, exempt by rule x: r`},
+			[]string{`info: container "web": writable paths exempt by rule x: r`},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -186,21 +188,21 @@ func TestBlocked(t *testing.T) {
 		out  []string
 	}{
 		{"free", podOf(named("web")), nil},
-		{"a read-only mount", with(podOf(named("web", pods.Mount{Volume: "x", Path: "/tmp", ReadOnly: true})), func(p *pods.Pod) { p.Volumes = []pods.Volume{emptyDir("x")} }), []string{`container "web": /tmp can't be made writable, since the mount of volume "x" at /tmp is read-only; a read-only root needs it: mount it writable, or exempt the container`}},
+		{"a read-only mount", with(podOf(named("web", pods.Mount{Volume: "x", Path: "/tmp", ReadOnly: true})), func(p *pods.Pod) { p.Volumes = []pods.Volume{emptyDir("x")} }), []string{`/tmp can't be made writable: the mount of volume "x" at /tmp is read-only`}},
 		{"a read-only volume", with(podOf(named("web", mount("x", "/tmp"))), func(p *pods.Pod) {
 			p.Volumes = []pods.Volume{{Name: "x", Source: "configMap", ReadOnly: true}}
-		}), []string{`container "web": /tmp can't be made writable, since the mount of volume "x" at /tmp is read-only; a read-only root needs it: mount it writable, or exempt the container`}},
-		{"a volume that is not there", podOf(named("web", mount("x", "/tmp"))), []string{`container "web": /tmp can't be made writable, since the pod has no volume "x", which is mounted at /tmp; a read-only root needs it: mount it writable, or exempt the container`}},
-		{"a device", podOf(pods.Container{Name: "web", Devices: []string{"/tmp"}}), []string{`container "web": /tmp can't be made writable, since the block device /tmp is there; a read-only root needs it: mount it writable, or exempt the container`}},
-		{"a kind without volumes", with(podOf(named("web")), func(p *pods.Pod) { p.Limits = &pods.Limits{NoVolumes: true, Why: "so it is"} }), []string{`container "web": /tmp can't be made writable, since the kind takes no emptyDir volumes: so it is; a read-only root needs it: mount it writable, or exempt the container`}},
+		}), []string{`/tmp can't be made writable: the mount of volume "x" at /tmp is read-only`}},
+		{"a volume that is not there", podOf(named("web", mount("x", "/tmp"))), []string{`/tmp can't be made writable: the pod has no volume "x", which is mounted at /tmp`}},
+		{"a device", podOf(pods.Container{Name: "web", Devices: []string{"/tmp"}}), []string{`/tmp can't be made writable: the block device /tmp is there`}},
+		{"a kind without volumes", with(podOf(named("web")), func(p *pods.Pod) { p.Limits = &pods.Limits{NoVolumes: true, Why: "so it is"} }), []string{`/tmp can't be made writable: the kind takes no emptyDir volumes (so it is)`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
 			for _, n := range Blocked(c.pod, &all(c.pod, tmp())[0]) {
-				if n.Severity != edit.Warning {
-					t.Errorf("severity %v", n.Severity)
+				got = append(got, n.Reason)
+				if n.WayOut != "mount it writable, or exempt the container" || n.Need {
+					t.Errorf("%+v", n)
 				}
-				got = append(got, n.Message)
 			}
 			if diff := cmp.Diff(c.out, got); diff != "" {
 				t.Errorf("want - got +\n%s", diff)
@@ -214,14 +216,21 @@ func TestBlocked(t *testing.T) {
 	}
 }
 
-// What the catalogue knows comes below the configuration.
-func TestPlanKnownImage(t *testing.T) {
-	image, ok := images.Lookup("postgres:16")
+// known are the needs of an image.
+func known(t *testing.T, image string) []needs.Need {
+	t.Helper()
+	m, ok := images.Lookup(image)
 	if !ok {
-		t.Fatal("postgres is not known")
+		t.Fatalf("%s is not known", image)
 	}
-	p := podOf(named("db"))
-	got := Plan(p, []Target{{Container: &p.Containers[0], Settings: wanting(config.Writable{Path: "/tmp", Share: config.SharePod}), Image: &image, NonRoot: true}})
+	return needs.Image(m, &pods.Container{Name: "web", Image: image})
+}
+
+// What the image needs comes below the configuration.
+func TestPlanKnownImage(t *testing.T) {
+	p := podOf(named("db", mount("data", "/var/lib/postgresql/data")))
+	p.Claims = []string{"data"}
+	got := Plan(p, []Target{{Container: &p.Containers[0], Settings: wanting(config.Writable{Path: "/tmp", Share: config.SharePod}), Needs: known(t, "postgres:16"), ReadOnly: true, NonRoot: true}})
 	want := []string{
 		"spec.volumes += {name: tmp, emptyDir: {}}",
 		"spec.volumes += {name: var-run-postgresql, emptyDir: {}}",
@@ -236,13 +245,141 @@ func TestPlanKnownImage(t *testing.T) {
 	}
 }
 
+// What a container needs shows in what is planned, and in what is said.
+func TestPlanNeeds(t *testing.T) {
+	evidence := needs.Evidence{From: needs.FromArgument, Words: "--x"}
+	path := func(path string, empty needs.Empty, change ...func(*needs.Need)) needs.Need {
+		n := needs.Need{Kind: needs.Writable, Path: path, Empty: empty, Breaks: []string{"readOnlyRootFilesystem"}, Evidence: evidence, Fails: "it writes " + path, WayOut: "fill a volume"}
+		for _, f := range change {
+			f(&n)
+		}
+		return n
+	}
+	likely := func(n *needs.Need) { n.Sure = needs.Likely }
+	sticky := func(n *needs.Need) { n.Sticky = true }
+	memory := config.Writable{Path: "/tmp", Medium: corev1.StorageMediumMemory}
+	for _, c := range []struct {
+		name      string
+		container pods.Container
+		settings  *config.Container
+		needs     []needs.Need
+		writable  bool // the root stays writable
+		out       []string
+		blocked   string
+	}{
+		{"an empty volume serves", named("web"), wanting(), []needs.Need{path("/var/cache/x", needs.EmptySafe)}, false,
+			[]string{"spec.volumes += {name: var-cache-x, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: var-cache-x, mountPath: /var/cache/x}"}, ""},
+		{"the root stays writable", named("web"), wanting(), []needs.Need{path("/var/cache/x", needs.EmptySafe)}, true, nil, ""},
+		{"an empty volume hides content", named("web"), wanting(), []needs.Need{path("/etc/x", needs.EmptyUnsafe)}, true, nil, "--x: it writes /etc/x"},
+		{"nobody knows what it hides", named("web"), wanting(), []needs.Need{path("/etc/x", needs.EmptyUnknown)}, true, nil, "--x: it writes /etc/x"},
+		{"a volume is there", named("web", mount("e", "/etc")), wanting(), []needs.Need{path("/etc/x", needs.EmptyUnsafe)}, false, nil, ""},
+		{"it may write there", named("web"), wanting(), []needs.Need{path("/etc/x", needs.EmptyUnsafe, likely)}, false,
+			[]string{`warning: container "web": readOnlyRootFilesystem may keep it from working: --x: it writes /etc/x. Fill a volume.`}, ""},
+		{"a planned volume above serves", named("web"), wanting(config.Writable{Path: "/var/cache"}), []needs.Need{path("/var/cache/x", needs.EmptySafe)}, false,
+			[]string{"spec.volumes += {name: var-cache, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: var-cache, mountPath: /var/cache}"}, ""},
+		{"a link and where it leads", named("web"), wanting(config.Writable{Path: "/var/run"}, config.Writable{Path: "/run"}), nil, false,
+			[]string{"spec.volumes += {name: var-run, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: var-run, mountPath: /var/run}"}, ""},
+		{"a mount below where the link leads", named("web", mount("e", "/run/conf")), wanting(config.Writable{Path: "/var/run"}), nil, false,
+			[]string{"spec.volumes += {name: run, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: run, mountPath: /run}",
+				`info: container "web": the new volume at /run lies above the mount at /run/conf, which stays`}, ""},
+		{"a mount below the link", named("web", mount("e", "/var/run/secrets/x")), wanting(config.Writable{Path: "/var/run"}), nil, false,
+			[]string{"spec.volumes += {name: var-run, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: var-run, mountPath: /var/run}",
+				`info: container "web": the new volume at /var/run lies above the mount at /var/run/secrets/x, which stays`}, ""},
+		{"sticky on disk", named("web"), tmp(), []needs.Need{path("/tmp", needs.EmptySafe, sticky)}, false,
+			[]string{"spec.volumes += {name: tmp, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: tmp, mountPath: /tmp}",
+				`warning: container "web": image registry.example.com/x:1 refuses /tmp without the sticky bit, which an emptyDir on disk lacks. Use medium: Memory for /tmp, or set TMPDIR to a directory below it that an init container makes with mode 1777.`}, ""},
+		{"sticky in memory", pods.Container{Name: "web", Image: "x", HasMemoryLimit: true}, wanting(memory), []needs.Need{path("/tmp", needs.EmptySafe, sticky)}, false,
+			[]string{"spec.volumes += {name: tmp, emptyDir: {medium: Memory}}", "spec.containers[0].volumeMounts += {name: tmp, mountPath: /tmp}"}, ""},
+		{"sticky, and the author has another directory", pods.Container{Name: "web", Image: "x", Env: map[string]string{"TMPDIR": "/tmp/x"}}, tmp(), []needs.Need{path("/tmp", needs.EmptySafe, sticky)}, false,
+			[]string{"spec.volumes += {name: tmp, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: tmp, mountPath: /tmp}"}, ""},
+		{"data without a volume", named("web"), wanting(), []needs.Need{{Kind: needs.Data, Path: "/data", Evidence: evidence, Fails: "it keeps its data in /data"}}, false,
+			[]string{`warning: container "web": --x: it keeps its data in /data, which has no volume and lies on a read-only root. Mount a claim there.`}, ""},
+		{"data with one below", named("web", mount("e", "/data/x")), wanting(), []needs.Need{{Kind: needs.Data, Path: "/data", Evidence: evidence}}, false, nil, ""},
+		{"data elsewhere", named("web", mount("e", "/srv")), wanting(), []needs.Need{{Kind: needs.Data, Path: "/data", Or: []string{"/srv/data"}, Evidence: evidence}}, false, nil, ""},
+		{"a variable of a read-only root", named("web"), wanting(), []needs.Need{{Kind: needs.Variable, Variable: "A", Value: "b", Breaks: []string{"readOnlyRootFilesystem"}, Evidence: evidence}}, false,
+			[]string{"spec.containers[0].env += {name: A, value: b}"}, ""},
+		{"a variable of another user", named("web"), wanting(), []needs.Need{{Kind: needs.Variable, Variable: "A", Value: "b", Breaks: []string{"runAsNonRoot"}, Evidence: evidence}}, false, nil, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := podOf(c.container)
+			p.Volumes = []pods.Volume{emptyDir("e")}
+			target := Target{Container: &p.Containers[0], Settings: c.settings, Needs: c.needs, ReadOnly: !c.writable}
+			if diff := cmp.Diff(c.out, show(Plan(p, []Target{target}))); diff != "" {
+				t.Errorf("want - got +\n%s", diff)
+			}
+			blocked := ""
+			for _, o := range Blocked(p, &target) {
+				blocked += o.Reason
+				if !o.Need || o.WayOut != "fill a volume" {
+					t.Errorf("%+v", o)
+				}
+			}
+			if blocked != c.blocked {
+				t.Errorf("blocked: %q, want %q", blocked, c.blocked)
+			}
+		})
+	}
+}
+
+// A variable that envFrom may bring is not set: it would be replaced.
+func TestEnvFrom(t *testing.T) {
+	settings := wanting(config.Writable{Path: "/tmp", Env: map[string]string{"JAVA_TOOL_OPTIONS": "-Djava.io.tmpdir=/tmp"}})
+	set := "spec.containers[0].env += {name: JAVA_TOOL_OPTIONS, value: -Djava.io.tmpdir=/tmp}"
+	for _, c := range []struct {
+		name     string
+		prefixes []string
+		env      map[string]string
+		want     string
+	}{
+		{"nothing else", nil, nil, set},
+		{"it may", []string{"X_", ""}, nil, `warning: container "web": variable JAVA_TOOL_OPTIONS not set: envFrom may bring it. Set it in env.`},
+		{"with a prefix it can't", []string{"X_"}, nil, set},
+		{"with its prefix it may", []string{"JAVA_"}, nil, `warning: container "web": variable JAVA_TOOL_OPTIONS not set: envFrom may bring it. Set it in env.`},
+		{"the author has it", []string{""}, map[string]string{"JAVA_TOOL_OPTIONS": "-Xmx1g"},
+			`info: container "web": variable JAVA_TOOL_OPTIONS kept: env sets it. See that it names a writable path.`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := podOf(pods.Container{Name: "web", Image: "x", EnvFrom: c.prefixes != nil, EnvPrefixes: c.prefixes, Env: c.env})
+			got := show(Plan(p, all(p, settings)))
+			if !slices.Contains(got, c.want) || slices.Contains(got, set) != (c.want == set) {
+				t.Errorf("got\n%s", strings.Join(got, "\n"))
+			}
+		})
+	}
+}
+
+// Containers that want one volume for all, and not the same one, are told.
+func TestShareConflict(t *testing.T) {
+	p := podOf(named("a"), named("b"), named("c"))
+	settings := func(why string, w config.Writable) *config.Container {
+		e := wanting(w)
+		e.Writable[0].Why = why
+		return e
+	}
+	gib := resource.MustParse("1Gi")
+	targets := []Target{
+		{Container: &p.Containers[0], Settings: settings("rule a", config.Writable{Path: "/var/run", Share: config.SharePod, SizeLimit: &gib})},
+		{Container: &p.Containers[1], Settings: settings("rule b", config.Writable{Path: "/run", Share: config.SharePod, Medium: corev1.StorageMediumMemory})},
+		{Container: &p.Containers[2], Settings: settings("rule c", config.Writable{Path: "/run", Share: config.ShareContainer})},
+	}
+	var got []string
+	for _, n := range Plan(p, targets).Notes {
+		if n.Severity == edit.Error {
+			got = append(got, n.Message)
+		}
+	}
+	want := []string{`container "b": rule a asks for emptyDir {sizeLimit: 1Gi} at /run and rule b for emptyDir {medium: Memory}, and share: pod allows one volume. Make them equal, or use share: container.`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("want - got +\n%s", diff)
+	}
+}
+
 // A path that the user asks for and that hides what the image needs is done,
 // and warned of.
 func TestPlanUnsafe(t *testing.T) {
-	image, _ := images.Lookup("nginx:1.27")
 	p := podOf(pods.Container{Name: "web", Image: "nginx:1.27"})
-	got := show(Plan(p, []Target{{Container: &p.Containers[0], Settings: wanting(config.Writable{Path: "/etc/nginx"}), Image: &image}}))
-	want := `warning: container "web": an empty volume at /etc/nginx may keep it from starting: it hides /etc/nginx of the image nginx; mount a filled one, or take the path from the configuration`
+	got := show(Plan(p, []Target{{Container: &p.Containers[0], Settings: wanting(config.Writable{Path: "/etc/nginx"}), Needs: known(t, "nginx:1.27")}}))
+	want := `warning: container "web": an empty volume at /etc/nginx hides /etc/nginx of image nginx:1.27. Mount a filled one, or take the path out of the configuration.`
 	if !strings.Contains(strings.Join(got, "\n"), want) {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}

@@ -1,12 +1,11 @@
 package writable
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/podharden/podharden/transformer/config"
-	"github.com/podharden/podharden/transformer/images"
 	"github.com/podharden/podharden/transformer/mountpath"
+	"github.com/podharden/podharden/transformer/needs"
 	"github.com/podharden/podharden/transformer/pods"
 )
 
@@ -14,9 +13,9 @@ import (
 type Target struct {
 	Container *pods.Container
 	Settings  *config.Container
-	Image     *images.Match // nil if the image is not known
-	// NonRoot: the container does not run as root in the end.
-	NonRoot bool
+	Needs     []needs.Need
+	ReadOnly  bool // its root file system is read-only in the end
+	NonRoot   bool // it does not run as root in the end
 }
 
 // rule is the rule of edits and notes of this package.
@@ -25,66 +24,33 @@ const rule = "writable"
 // want is a path that the container must be able to write.
 type want struct {
 	config.WantWritable
-	own bool     // the directory itself must be a mount: one above is not enough
-	or  []string // paths that serve as well
+	need *needs.Need // nil: the configuration asks for it
 }
 
 // wants lists the paths of a container: the configuration's, then those that
-// its image is known to write by default and that an empty volume serves.
+// it needs where its root is read-only. What it may need, and what an empty
+// volume does not serve, is left out.
 func (t *Target) wants() []want {
 	if _, exempt := t.Settings.Exempts(rule); exempt {
 		return nil
 	}
 	var out []want
-	has := func(p string) bool {
-		return slices.ContainsFunc(out, func(w want) bool { return mountpath.Same(w.Path, p) })
-	}
 	for _, w := range t.Settings.Writable {
 		out = append(out, want{WantWritable: w})
 	}
-	if t.Image == nil {
+	if !t.ReadOnly {
 		return out
 	}
-	for _, p := range t.Image.Needed() {
-		if has(p.Path) {
+	for i := range t.Needs {
+		n := &t.Needs[i]
+		if n.Kind != needs.Writable || n.Sure == needs.Likely && n.Empty != needs.EmptySafe ||
+			slices.ContainsFunc(out, func(w want) bool { return mountpath.Same(w.Path, n.Path) }) {
 			continue
 		}
 		out = append(out, want{
-			WantWritable: config.WantWritable{Writable: config.Writable{Path: p.Path}, Why: t.Image.Why()},
-			own:          p.Own,
-			or:           p.Or,
+			WantWritable: config.WantWritable{Writable: config.Writable{Path: n.Path}, Why: n.Evidence.String()},
+			need:         n,
 		})
 	}
-	return out
-}
-
-// variable is an environment variable that a container needs.
-type variable struct{ name, value, why string }
-
-// variables lists the variables of a container in order of name; the
-// configuration's come before the catalogue's, and those of a path that can't
-// be made writable are left out with it.
-func (t *Target) variables(pod *pods.Pod) []variable {
-	byName := map[string]variable{}
-	if t.Image != nil {
-		for _, e := range t.Image.Env() {
-			if e.Under == images.UnderReadOnly || e.Under == images.UnderNonRoot && t.NonRoot {
-				byName[e.Name] = variable{e.Name, e.Value, t.Image.Why()}
-			}
-		}
-	}
-	for _, w := range t.Settings.Writable {
-		if cov := t.cover(pod, want{WantWritable: w}); cov.state != free && cov.state != served {
-			continue
-		}
-		for name, value := range w.Env {
-			byName[name] = variable{name, value, w.Why}
-		}
-	}
-	out := make([]variable, 0, len(byName))
-	for _, v := range byName {
-		out = append(out, v)
-	}
-	slices.SortFunc(out, func(a, b variable) int { return cmp.Compare(a.name, b.name) })
 	return out
 }

@@ -1,0 +1,95 @@
+package securitycontext
+
+import (
+	"slices"
+
+	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/needs"
+)
+
+/*
+Fields:   all under which a container is known to fail
+Accepts:  what the author or the configuration says of them explicitly
+Writes:   nothing
+Abstains: from what only the profile asks for, where a certain need would be
+broken by it and is not served. Under override the profile's word counts as the
+configuration's. A field that is set though a need, certain or likely, is broken
+by it gets a warning.
+*/
+
+// brokenBy returns the need that keeps a field from being set, nil if none does.
+func (c *container) brokenBy(field string, want config.Want) *needs.Need {
+	if want.Explicit || overrides(c.eff) {
+		return nil
+	}
+	for i := range c.needs {
+		if n := &c.needs[i]; n.Sure == needs.Certain && n.IsBrokenBy(field) && !c.serves(n, field) {
+			return n
+		}
+	}
+	return nil
+}
+
+// serves reports whether a need is met under a field that would break it.
+func (c *container) serves(n *needs.Need, field string) bool {
+	switch n.Kind {
+	case needs.Root, needs.User, needs.Port:
+		if field != runAsNonRoot && field != capabilities {
+			return false
+		}
+		if c.hasUser() {
+			return true // as whom it starts is decided already
+		}
+		_, known := c.knownUser()
+		return n.Kind == needs.Port && known && c.of.opensPorts(c)
+	case needs.Readable:
+		return n.GroupReads && !unset(c.of.now[fsGroup]) || c.hasUser()
+	case needs.Capability:
+		return n.IsBrokenBy(capabilities) // it is added
+	case needs.Escalation:
+		return false
+	}
+	return true // paths and variables are the writable package's
+}
+
+// reportBroken warns of what is set though a need is broken by it.
+func (c *container) reportBroken() {
+	type cause struct{ reason, wayOut string }
+	var causes []cause
+	fields := map[cause][]string{}
+	from := map[cause]*needs.Need{}
+	for i := range c.needs {
+		n := &c.needs[i]
+		for _, field := range n.Breaks {
+			if !c.sets(field) || c.serves(n, field) {
+				continue
+			}
+			k := cause{n.Because(c.c.Image), n.WayOut}
+			if fields[k] == nil {
+				causes, from[k] = append(causes, k), n
+			}
+			fields[k] = appendNew(fields[k], field)
+		}
+	}
+	for _, k := range causes {
+		slices.Sort(fields[k])
+		what := " keep it from working: "
+		switch {
+		case from[k].Sure == needs.Likely:
+			what = " may keep it from working: "
+		case len(fields[k]) == 1:
+			what = " keeps it from working: "
+		}
+		c.note(edit.Warning, fields[k][:1], from[k].Evidence.String(), nil, nil, edit.Join(fields[k])+what+k.reason, k.wayOut)
+	}
+}
+
+// sets reports whether a field is planned to hold for the container, and did not before.
+func (c *container) sets(field string) bool {
+	if field == capabilities {
+		return slices.Contains(list(at(c.now, capabilities, "drop")), any(all)) &&
+			!slices.Contains(list(at(c.before, capabilities, "drop")), any(all))
+	}
+	return !unset(c.effective(field)) && !same(c.effective(field), c.original(field))
+}

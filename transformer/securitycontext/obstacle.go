@@ -1,0 +1,79 @@
+package securitycontext
+
+import (
+	"slices"
+
+	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
+)
+
+// obstacle is what stands against writing a wanted value. The zero value:
+// nothing does.
+type obstacle struct {
+	reason   string // a clause without full stop
+	wayOut   string // a clause without full stop, "" if there is none
+	severity edit.Severity
+	// at is the field whose value is the reason, nil if none is.
+	at edit.Path
+}
+
+func (o obstacle) exists() bool { return o.reason != "" }
+
+// warning makes an obstacle that decides whether a pod starts, or is as wanted.
+func warning(reason, wayOut string) obstacle {
+	return obstacle{reason: reason, wayOut: wayOut, severity: edit.Warning}
+}
+
+// info makes an obstacle that needs no action.
+func info(reason string) obstacle { return obstacle{reason: reason, severity: edit.Info} }
+
+// notSet is a field that is wanted and not written.
+type notSet struct {
+	on    *securityContext
+	field string
+	keys  []string // of the value that was wanted, with the field
+	want  config.Want
+	obstacle
+}
+
+// skip records that a field is not written.
+func (p *pod) skip(s *securityContext, keys []string, want config.Want, o obstacle) {
+	p.notSet = append(p.notSet, notSet{on: s, field: keys[0], keys: keys, want: want, obstacle: o})
+}
+
+// reportNotSet says for each reason, once, what is not set because of it: one
+// cause is one note, however many fields and containers it concerns.
+func (p *pod) reportNotSet() {
+	for len(p.notSet) > 0 {
+		first := p.notSet[0]
+		var fields, labels []string
+		n := edit.Note{Severity: first.severity, Rule: first.field, Container: first.on.container, Why: first.want.Why}
+		p.notSet = slices.DeleteFunc(p.notSet, func(x notSet) bool {
+			if x.reason != first.reason || x.wayOut != first.wayOut || x.severity != first.severity {
+				return false
+			}
+			fields = appendNew(fields, dotted(x.keys))
+			labels = appendNew(labels, x.on.label)
+			n.Fields = append(n.Fields, x.on.field(x.field))
+			if x.at != nil {
+				n.Fields = append(n.Fields, x.at)
+			}
+			return true
+		})
+		n.Path = n.Fields[0]
+		slices.Sort(fields)
+		if len(fields) == 1 && len(labels) == 1 {
+			n.Current, n.Proposed = at(first.on.now, first.field), first.want.Value
+		}
+		n.Message = edit.Sentences(edit.Join(labels)+": "+edit.Join(fields)+" not set: "+first.reason, first.wayOut)
+		first.on.notes = append(first.on.notes, n)
+	}
+}
+
+// appendNew appends a word that is not in the list yet.
+func appendNew(list []string, word string) []string {
+	if slices.Contains(list, word) {
+		return list
+	}
+	return append(list, word)
+}
