@@ -29,9 +29,12 @@ func ImmutableNote(p *pods.Pod, plan edit.Plan) (edit.Note, bool) {
 	}, true
 }
 
-// fixed reports whether a field of an immutable pod can't change: all of a
-// template, but not a bare Pod's own metadata.
+// fixed reports whether a field of an object with an immutable pod can't change:
+// all of the template, or of a bare Pod's spec, but not the object's own metadata.
 func fixed(p *pods.Pod, field edit.Path) bool {
-	bare := len(p.Path) == 1
-	return !bare || len(field) > 0 && field[0] == p.Path[0]
+	part := p.Path
+	if len(part) > 1 {
+		part = part[:len(part)-1]
+	}
+	return len(field) >= len(part) && slices.Equal(field[:len(part)], part)
 }
