@@ -19,7 +19,7 @@ func TestExcludeContainer(t *testing.T) {
 	}
 	want := []string{
 		`container "istio-proxy": exempt by exclude[0]`,
-		"pod: can't change once it is applied; where it exists already, delete it before applying",
+		"pod: can't change once it is applied. Where it exists already, delete it before applying.",
 		`allowPrivilegeEscalation != false (container "istio-proxy" must set securityContext.allowPrivilegeEscalation=false); exempt by exclude[0]`,
 		`unrestricted capabilities (container "istio-proxy" must set securityContext.capabilities.drop=["ALL"]); exempt by exclude[0]`,
 		`runAsNonRoot != true (pod or container "istio-proxy" must set securityContext.runAsNonRoot=true); exempt by exclude[0]`,
