@@ -90,6 +90,9 @@ func (r *reading) words(list []string) {
 			return
 		}
 		words[i] = word{text: text}
+		if known, _, left := strings.Cut(text, "$("); left && !strings.ContainsAny(text, " \n;") {
+			words[i] = word{known, true} // a variable that is not shown
+		}
 	}
 	r.shell().run(words, nil, scope{})
 	r.concludeOutside()

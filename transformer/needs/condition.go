@@ -22,6 +22,9 @@ func (s *shell) binary(c *syntax.BinaryCmd, in scope) (ends bool) {
 			return s.stmt(c.X, in) || s.stmt(c.Y, in)
 		}
 		s.stmt(c.X, in.ignored())
+		if asksToWrite(c.X) {
+			in = in.ignored()
+		}
 		s.stmt(c.Y, in.likely())
 	case syntax.OrStmt:
 		if root, found := rootTest(c.X); found {
@@ -65,6 +68,13 @@ func (s *shell) conditional(c *syntax.IfClause, in scope) (ends bool) {
 		}
 	}
 	caught := in.ignored()
+	if len(c.Cond) == 1 && asksToWrite(c.Cond[0]) {
+		s.list(c.Then, caught)
+		if c.Else != nil {
+			s.conditional(c.Else, in.likely())
+		}
+		return false
+	}
 	if len(c.Cond) == 1 && c.Cond[0].Negated && leaves(c.Then) { // if ! command; then exit 1; fi
 		s.command(c.Cond[0].Cmd, in)
 	} else {
@@ -115,6 +125,19 @@ func asks(st *syntax.Stmt) bool {
 		return asks(c.Y)
 	}
 	return st.Negated
+}
+
+// asksToWrite reports whether a command asks if something can be written, so that
+// what depends on it is not run where it can't: [ -w /etc/x ], [[ -w /etc/x ]].
+func asksToWrite(st *syntax.Stmt) bool {
+	switch c := st.Cmd.(type) {
+	case *syntax.TestClause:
+		u, ok := c.X.(*syntax.UnaryTest)
+		return ok && u.Op == syntax.TsWrite && !st.Negated
+	case *syntax.CallExpr:
+		return len(c.Args) > 2 && (c.Args[0].Lit() == "[" || c.Args[0].Lit() == "test") && c.Args[1].Lit() == "-w" && !st.Negated
+	}
+	return false
 }
 
 // tests reports whether a command is nothing but tests.

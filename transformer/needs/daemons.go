@@ -63,7 +63,7 @@ var daemonPrograms = map[string]daemon{
 const cronWayOut = "use a CronJob, or a scheduler that needs no root (supercronic)"
 
 var daemons = func() map[string]func(*reading, *call) {
-	out := map[string]func(*reading, *call){"service": service, "systemctl": service, "rc-service": service}
+	out := map[string]func(*reading, *call){"crontab": crontab, "service": service, "systemctl": service, "rc-service": service}
 	for name, d := range daemonPrograms {
 		out[name] = d.read
 	}
@@ -83,6 +83,14 @@ func (d daemon) read(r *reading, c *call) {
 	}
 	r.root(c, fails, d.wayOut)
 	r.capabilities(c, d.capabilities, fails, d.wayOut)
+}
+
+// crontab writes the table of a user for the daemon.
+func crontab(r *reading, c *call) {
+	if options, operands := c.split("-u"); options.has("-l") || len(operands) == 0 && !options.has("-r") {
+		return
+	}
+	r.written(c, target{path: word{text: "/var/spool/cron"}, dir: true})
 }
 
 // service reads the starters of daemons, whose scripts expect root.

@@ -51,6 +51,7 @@ func TestFields(t *testing.T) {
 		{"verbs as flags", pods.Container{Command: []string{"shop"}, Args: []string{"--cron", "--sudo", "chown", "--mount-all"}}, ""},
 		{"another machine", pods.Container{Command: []string{"kubectl", "exec", "x", "--", "chown", "1", "/data"}}, ""},
 		{"a variable that is not shown", pods.Container{Command: []string{"sh", "-c", "$(INSTALL) jq"}, Env: map[string]string{"INSTALL": ""}}, ""},
+		{"a word that is not shown", pods.Container{Command: []string{"touch", "$(ELSEWHERE)/x"}, WorkingDir: "/srv"}, ""},
 		{"$$ is no variable", pods.Container{Command: []string{"sh", "-c", "echo $$(INSTALL) jq"}, Env: map[string]string{"INSTALL": "apk add"}}, ""},
 		{"no command", pods.Container{}, ""},
 		{"no words", pods.Container{Command: []string{""}, Args: []string{""}}, ""},

@@ -58,10 +58,20 @@ const managerValued = "-o -c -t --option --config-file --repository -X -p --root
 
 var packageManagers = func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){
-		"apt-key":            systemFiles("adds keys to /etc/apt"),
-		"add-apt-repository": systemFiles("adds repositories to /etc/apt"),
-		"dpkg-reconfigure":   systemFiles("configures packages again"),
-		"apt-mark":           systemFiles("writes to /var/lib/apt"),
+		"apt-key":             systemFiles("adds keys to /etc/apt"),
+		"add-apt-repository":  systemFiles("adds repositories to /etc/apt"),
+		"dpkg-reconfigure":    systemFiles("configures packages again"),
+		"apt-mark":            systemFiles("writes to /var/lib/apt"),
+		"a2enmod":             systemFiles("changes /etc/apache2"),
+		"a2dismod":            systemFiles("changes /etc/apache2"),
+		"a2ensite":            systemFiles("changes /etc/apache2"),
+		"a2dissite":           systemFiles("changes /etc/apache2"),
+		"a2enconf":            systemFiles("changes /etc/apache2"),
+		"phpenmod":            systemFiles("changes /etc/php"),
+		"locale-gen":          systemFiles("writes to /usr/lib/locale"),
+		"ldconfig":            systemFiles("writes /etc/ld.so.cache"),
+		"update-alternatives": systemFiles("changes /etc/alternatives"),
+		"update-rc.d":         systemFiles("changes /etc/rc.d"),
 	}
 	for name, m := range managers {
 		out[name] = m.read

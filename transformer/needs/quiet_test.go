@@ -56,6 +56,8 @@ func TestQuiet(t *testing.T) {
 		{`ln -s /data/x /data/y`, "/data", ""},
 		{`while ! nc -z db 5432; do sleep 1; done`, "", ""},
 		{`rsync -a /data/ backup:/data/`, "/data", ""},
+		{`if [ -w /etc/passwd ]; then echo "x:x:$(id -u)" >> /etc/passwd; fi; exec /srv/start`, "", ""},
+		{`[ -w /etc/hosts ] && echo x >> /etc/hosts; test -w /x && touch /x; [[ -w /y ]] && touch /y`, "", ""},
 		{`crontab -l; cronolog x; sudoreplay`, "", ""},
 		{`unparsable ( apt-get install`, "", ""},
 	})

@@ -1,6 +1,7 @@
 package needs
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -75,6 +76,11 @@ func (s *shell) stmt(st *syntax.Stmt, in scope) (ends bool) {
 	}
 	for _, r := range st.Redirs {
 		s.substitutions(r.Word, in)
+		if r.Hdoc != nil && shells[path.Base(plainName(st))] { // sh <<EOF
+			if text := s.literal(r.Hdoc); text.known() {
+				s.read(text.text, in)
+			}
+		}
 		switch r.Op {
 		case syntax.RdrOut, syntax.AppOut, syntax.RdrClob, syntax.RdrAll, syntax.AppAll:
 			if w := s.literal(r.Word); !in.silent {

@@ -36,7 +36,7 @@ var writers = map[string]func(*call) []target{
 	"gzip":       zipTargets,
 	"git":        gitTargets,
 	"openssl":    optionTargets("-out -keyout -in -subj -days -newkey -config -extensions -addext -CA -CAkey -key -inkey -certfile -passout -passin -name", false, "-out", "-keyout"),
-	"ssh-keygen": optionTargets("-f -t -b -N -C -q -A", false, "-f"),
+	"ssh-keygen": keygenTargets,
 	"mongodump":  optionTargets("-o --out", true, "-o", "--out"),
 	"pg_dump":    optionTargets("-f --file -h -U -d -p -n -t", false, "-f", "--file"),
 	"mysqldump":  optionTargets("-r --result-file", false, "-r", "--result-file"),
@@ -184,6 +184,14 @@ func rsyncTargets(c *call) []target {
 		return nil
 	}
 	return []target{{path: last, dir: strings.HasSuffix(last.text, "/")}}
+}
+
+// keygenTargets: the file of -f, or the keys of the host with -A.
+func keygenTargets(c *call) []target {
+	if options, _ := c.split("-f -t -b -N -C"); options.has("-A") {
+		return []target{{path: word{text: "/etc/ssh/"}, dir: true}}
+	}
+	return optionTargets("-f -t -b -N -C", false, "-f")(c)
 }
 
 // optionTargets gives the values of options.
