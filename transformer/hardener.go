@@ -49,12 +49,16 @@ func (h *Hardener) remember(rules []string) {
 }
 
 // Closing is what there is to say of all that was hardened so far, rather than of
-// one object: which images nothing is known of, and each rule that matched
-// nothing, since a slip in it would exempt, or harden, nothing.
+// one object: what is hardly meant in the configuration, which images nothing is
+// known of, and each rule that matched nothing, since a slip in it would exempt,
+// or harden, nothing.
 func (h *Hardener) Closing() []edit.Object {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	notes := h.unknownImages()
+	for _, w := range h.cfg.Warnings() {
+		notes = append(notes, edit.Note{Severity: edit.Warning, Rule: ruleConfig, Message: w.Error()})
+	}
 	for _, name := range h.cfg.Unmatched(h.matched) {
 		notes = append(notes, edit.Note{
 			Severity: edit.Warning,

@@ -81,6 +81,9 @@ func (c *showConfig) text(s Streams, profile bool) (string, error) {
 		return "", err
 	}
 	s.say("configuration: %s", found.source())
+	for _, w := range found.Warnings() {
+		s.say("warning: %v", found.wrong(w))
+	}
 	return found.YAML(), nil
 }
 

@@ -22,6 +22,9 @@ type function struct {
 	// given says that the user gave config: an input that brings one too is
 	// then refused.
 	given bool
+	// find looks for the configuration of a plain stream, as fix does; nil is
+	// not to look. A ResourceList has its own.
+	find func() (configuration, error)
 }
 
 // run reads all of in, and writes to out only once everything is known: the
@@ -43,12 +46,19 @@ func (f function) run(in io.Reader, out, messages io.Writer) int {
 		say("error: the input is empty: want a ResourceList, or a stream of Kubernetes objects in YAML")
 		return 1
 	}
-	output, mode, err := f.harden(text)
+	output, mode, source, err := f.harden(text)
+	if wrong := (*exit)(nil); errors.As(err, &wrong) {
+		return Streams{Err: messages}.end(wrong)
+	}
 	if output == nil {
 		say("error: the input: %v", err)
 		return 1
 	}
-	for _, line := range report.Lines(output.Objects) {
+	lines := report.Lines(output.Objects)
+	if source != "" {
+		lines[len(lines)-1] += " (configuration: " + source + ")"
+	}
+	for _, line := range lines {
 		fmt.Fprintln(messages, line)
 	}
 	failed := output.Failed()
@@ -74,32 +84,47 @@ const (
 	list
 )
 
-// harden returns a nil Output if the input can't be read at all.
-func (f function) harden(text []byte) (*transformer.Output, form, error) {
+// harden returns a nil Output if the input can't be read at all, and the name of
+// the configuration if it was looked for and found.
+func (f function) harden(text []byte) (out *transformer.Output, is form, source string, err error) {
 	l, err := transformer.ReadList(text)
 	if err != nil {
-		return nil, list, err
+		return nil, list, "", err
 	}
 	if l == nil {
-		h, err := transformer.New(f.fallback())
-		if err != nil {
-			return nil, plainStream, err
-		}
-		out, err := h.Stream(text, transformer.Encode)
-		if err != nil {
-			return nil, plainStream, err
-		}
-		if out.Typed == 0 {
-			return nil, plainStream, errors.New("neither a ResourceList nor Kubernetes objects: each document needs apiVersion and kind")
-		}
-		out.Objects = append(out.Objects, h.Closing()...)
-		if f.fallback().Mode() == config.ModeCheck {
-			out.Text, out.Objects = text, report.Todo(out.Objects)
-		}
-		return out, plainStream, nil
+		out, source, err = f.stream(text)
+		return out, plainStream, source, err
 	}
-	out, err := f.list(l)
-	return out, list, err
+	out, err = f.list(l)
+	return out, list, "", err
+}
+
+// stream hardens a plain stream.
+func (f function) stream(text []byte) (out *transformer.Output, source string, err error) {
+	c := configuration{Config: f.fallback()}
+	if f.find != nil {
+		if c, err = f.find(); err != nil {
+			return nil, "", err
+		}
+	}
+	h, err := c.hardener()
+	if err != nil {
+		return nil, "", err
+	}
+	if out, err = h.Stream(text, transformer.Encode); err != nil {
+		return nil, "", err
+	}
+	if out.Typed == 0 {
+		return nil, "", errors.New("neither a ResourceList nor Kubernetes objects: each document needs apiVersion and kind")
+	}
+	out.Objects = append(out.Objects, h.Closing()...)
+	if c.Mode() == config.ModeCheck {
+		out.Text, out.Objects = text, report.Todo(out.Objects)
+	}
+	if c.Found {
+		source = c.source()
+	}
+	return out, source, nil
 }
 
 func (f function) fallback() *config.Config {

@@ -51,7 +51,7 @@ func TestRunMessages(t *testing.T) {
 		},
 		{
 			"several mistakes in the functionConfig", listStart + podItem + hardening + "    profil: none\n    existing: 1\n    writable: [{path: /tmp, sizeLimit: 3Q}]\n",
-			"error: functionConfig: spec.profil: unknown key, did you mean \"profile\"?\nerror: functionConfig: spec.existing: want keep or override, got the number 1\nerror: functionConfig: spec.writable[0].sizeLimit: \"3Q\" is no quantity: want a number with a unit, such as 64Mi or 1Gi\npodharden: 0 objects with pods, 0 changed, 0 warnings, 3 errors\n", true,
+			"error: functionConfig: spec.profil: unknown key, did you mean \"profile\"?\nerror: functionConfig: spec.existing: want keep or override, got the number 1\nerror: functionConfig: spec.writable[0].sizeLimit: invalid quantity \"3Q\": want a number with a unit, such as 64Mi or 1Gi\npodharden: 0 objects with pods, 0 changed, 0 warnings, 3 errors\n", true,
 		},
 		{
 			"an unsafe path", listStart + podItem + hardening + "    writable: [{path: /etc}]\n",

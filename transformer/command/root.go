@@ -35,6 +35,9 @@ read-only root file system would keep a container from starting.
 Without a command it is a KRM function for kustomize and kpt, a Helm post-renderer,
 a filter: a ResourceList or a YAML stream on stdin comes out hardened on stdout.
 
+The configuration of a stream is -c FILE, or else podharden.yaml in the working
+directory or above it, up to the repository's root. A ResourceList brings its own.
+
 Exit codes: 0 hardened, 1 an error result or bad input or output, 2 wrong flags.`
 
 const rootExample = `  podharden < manifests.yaml | kubectl apply -f -
@@ -78,7 +81,7 @@ func newRoot(s Streams, args []string) *cobra.Command {
 	})
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	config.register(root)
-	root.AddCommand(newFix(s), newCheck(s), newExplain(s), newConfig(s), newImages(s))
+	root.AddCommand(newFix(s), newCheck(s), newExplain(s), newConfig(s), newImages(s), newVersion(s))
 	return root
 }
 
@@ -90,6 +93,9 @@ func runFunction(s Streams, flags configFlags) error {
 		return &exit{code: exitUsage}
 	}
 	f := function{}
+	if flags.file == "" {
+		f.find = flags.find
+	}
 	if flags.given() {
 		c, err := flags.load()
 		if err != nil {
@@ -109,7 +115,7 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	if _, err := os.Stat(args[0]); err == nil {
-		return usage("%q is no command: to harden files, use podharden fix %s", args[0], args[0])
+		return usage("%q is not a command: to harden files, use podharden fix %s", args[0], args[0])
 	}
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		return usage("unknown command %q, did you mean %q?", args[0], near[0])

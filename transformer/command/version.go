@@ -2,8 +2,11 @@ package command
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
+
+	"github.com/spf13/cobra"
 )
 
 // Version and Commit are set by the linker (-ldflags "-X ..."). Where they are
@@ -19,7 +22,21 @@ func version() string {
 	return v
 }
 
-// versionLine is what --version prints.
+func newVersion(s Streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print version and commit",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if _, err := io.WriteString(s.Out, versionLine()); err != nil {
+				return &exit{exitFailed, err}
+			}
+			return nil
+		},
+	}
+}
+
+// versionLine is what version and --version print.
 func versionLine() string {
 	v, commit := versionOf(Version, Commit, debug.ReadBuildInfo)
 	if commit == "" {

@@ -12,6 +12,8 @@ const (
 	// SkipAnnotation exempts a pod, or with a dot and a container's name one
 	// container: "readOnlyRootFilesystem,runAsNonRoot: reason" or "all: reason".
 	SkipAnnotation = annotationDomain + "skip"
+	// maxAnnotationName is the API server's limit for what follows the slash.
+	maxAnnotationName = 63
 	// ReasonsAnnotation is written by podharden, and never read.
 	ReasonsAnnotation = annotationDomain + "reasons"
 )
@@ -107,6 +109,10 @@ func (p *Pod) AnnotationProblems(annotations map[string]string, containers []str
 		}
 		if p.SkipAnnotations == IgnoreAnnotations {
 			add("info", "ignored, the functionConfig says skipAnnotations: ignore: %s", strings.TrimSpace(annotations[key]))
+			continue
+		}
+		if one && len(key)-len(annotationDomain) > maxAnnotationName {
+			add("error", "is longer than the %d characters that the API server takes behind the slash: exempt the container by a rule", maxAnnotationName)
 			continue
 		}
 		if _, _, err := parseSkip(annotations[key]); err != nil {

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -111,6 +112,10 @@ func TestAnnotationProblems(t *testing.T) {
 		{"unknown field", skip + ".app", "true: x", "error", `unknown field "true": want fields of the security contexts, "writable" or "all"`},
 		{"no such container", skip + ".ap", "all: x", "warning", `the pod has no container "ap", did you mean "app"?`},
 		{"no container at all like it", skip + ".database", "all: x", "warning", `the pod has no container "database"`},
+		{
+			"longer than the API server takes", skip + "." + strings.Repeat("a", 59), "all: x", "error",
+			"is longer than the 63 characters that the API server takes behind the slash: exempt the container by a rule",
+		},
 		{"near annotation", "podharden.dev/skp", "all: x", "warning", `unknown annotation, did you mean "podharden.dev/skip"?`},
 		{"unknown annotation", "podharden.dev/profile-for-this", "x", "warning", "unknown annotation"},
 	} {

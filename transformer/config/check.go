@@ -75,7 +75,7 @@ func (c *checker) writable(path string, list []Writable) {
 		}
 		for _, name := range sortedKeys(w.Env) {
 			if len(validation.IsEnvVarName(name)) > 0 {
-				c.problems.add(child(child(at, "env"), name), "%q is no name of an environment variable", name)
+				c.problems.add(child(child(at, "env"), name), "invalid variable name %q", name)
 			}
 		}
 		c.oneLine(child(at, "reason"), w.Reason)
@@ -112,13 +112,13 @@ func (c *checker) podSpecs(path string, list []PodSpec) {
 			continue
 		}
 		if s.Group != "" && len(validation.IsDNS1123Subdomain(s.Group)) > 0 {
-			c.problems.add(child(at, "group"), "%q is no API group: want a name such as example.com, without a version", s.Group)
+			c.problems.add(child(at, "group"), "invalid API group %q: want a name such as example.com, without a version", s.Group)
 		}
 		if s.Kind != "" && !kindText.MatchString(s.Kind) {
-			c.problems.add(child(at, "kind"), "%q is no kind: want a name such as Machine", s.Kind)
+			c.problems.add(child(at, "kind"), "invalid kind %q: want a name such as Machine", s.Kind)
 		}
 		if s.Path != "" && !podPath.MatchString(s.Path) {
-			c.problems.add(child(at, "path"), "%q is no path: want dotted names such as spec.template.spec, with [*] for each item of a list", s.Path)
+			c.problems.add(child(at, "path"), "invalid path %q: want dotted names such as spec.template.spec, with [*] for each item of a list", s.Path)
 		}
 		for _, f := range []struct{ name, value string }{{"group", s.Group}, {"kind", s.Kind}, {"path", s.Path}} {
 			if f.value == "" {

@@ -59,9 +59,9 @@ func (c *checker) capabilities(at string, list []corev1.Capability) {
 		plain := strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(name)), "CAP_")
 		switch {
 		case !capabilityName.MatchString(plain):
-			c.problems.add(item(at, i), "%q is no capability: want a name such as NET_BIND_SERVICE, or ALL", name)
+			c.problems.add(item(at, i), "invalid capability %q: want a name such as NET_BIND_SERVICE, or ALL", name)
 		case plain != name:
-			c.problems.add(item(at, i), "%q is no capability: write %s", name, plain)
+			c.problems.add(item(at, i), "invalid capability %q: write %s", name, plain)
 		case slices.Contains(list[:i], capability):
 			c.problems.add(item(at, i), "%s is given twice: remove one", name)
 		}
@@ -80,7 +80,7 @@ func (c *checker) sysctls(at string, list []corev1.Sysctl) {
 		case s.Name == "": // reported as missing, or written empty
 			c.problems.add(child(item(at, i), "name"), "is missing")
 		case len(s.Name) > 253 || !sysctlName.MatchString(s.Name):
-			c.problems.add(child(item(at, i), "name"), "%q is no sysctl: want a name such as net.ipv4.ip_unprivileged_port_start", s.Name)
+			c.problems.add(child(item(at, i), "name"), "invalid sysctl %q: want a name such as net.ipv4.ip_unprivileged_port_start", s.Name)
 		case taken[name]:
 			c.problems.add(child(item(at, i), "name"), "%q is given twice: remove one", s.Name)
 		}
@@ -97,7 +97,7 @@ func (c *checker) seccomp(at string, p *corev1.SeccompProfile) {
 		return
 	}
 	if file := *p.LocalhostProfile; path.IsAbs(file) || slices.Contains(strings.Split(file, "/"), "..") {
-		c.problems.add(child(at, "localhostProfile"), `%q is no path below the kubelet's seccomp folder: want a relative one without ".."`, file)
+		c.problems.add(child(at, "localhostProfile"), `invalid path %q: want one relative to the kubelet's seccomp folder, without ".."`, file)
 	}
 }
 
@@ -126,7 +126,7 @@ func (c *checker) localhost(at, kind string, local bool, file *string) bool {
 	case !local && file != nil:
 		c.problems.add(at, "only goes with type Localhost, not with %s: remove one", kind)
 	case local && strings.TrimSpace(*file) != *file:
-		c.problems.add(at, "%q has space around it", *file)
+		c.problems.add(at, "%q has spaces around it: remove them", *file)
 	case local:
 		return true
 	}
@@ -137,15 +137,18 @@ func (c *checker) windows(at string, w *corev1.WindowsSecurityContextOptions) {
 	if w == nil {
 		return
 	}
+	if w.HostProcess != nil {
+		c.problems.add(child(at, "hostProcess"), "can't be set: it decides what a Windows pod is, so it is never changed")
+	}
 	if n := w.GMSACredentialSpecName; n != nil && len(validation.IsDNS1123Subdomain(*n)) > 0 {
-		c.problems.add(child(at, "gmsaCredentialSpecName"), "%q is no object name", *n)
+		c.problems.add(child(at, "gmsaCredentialSpecName"), "invalid object name %q", *n)
 	}
 	if s := w.GMSACredentialSpec; s != nil && *s == "" {
 		c.problems.add(child(at, "gmsaCredentialSpec"), "is empty")
 	}
 	if u := w.RunAsUserName; u != nil {
 		if *u == "" || strings.ContainsFunc(*u, unicode.IsControl) || strings.Count(*u, `\`) > 1 {
-			c.problems.add(child(at, "runAsUserName"), `%q is no Windows user: want user or DOMAIN\user`, *u)
+			c.problems.add(child(at, "runAsUserName"), `invalid Windows user %q: want user or DOMAIN\user`, *u)
 		}
 	}
 }

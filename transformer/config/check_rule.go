@@ -10,7 +10,7 @@ func (c *checker) rule(at string, r *Rule) {
 	c.settings(at, &r.Settings)
 	r.Reason = strings.TrimSpace(r.Reason)
 	if strings.TrimSpace(r.Name) != r.Name {
-		c.problems.add(child(at, "name"), "%q has space around it", r.Name)
+		c.problems.add(child(at, "name"), "%q has spaces around it: remove them", r.Name)
 	}
 	if r.Name == "" {
 		c.problems.add(child(at, "name"), "is missing")

@@ -8,7 +8,7 @@ import (
 func TestCheckRule(t *testing.T) {
 	const at = "functionConfig: spec.rules[0]."
 	for _, tt := range []struct{ rule, want string }{
-		{"name: ' a', match: {}", at + `name: " a" has space around it`},
+		{"name: ' a', match: {}", at + `name: " a" has spaces around it: remove them`},
 		{`name: "a\nb", match: {}`, at + `name: want one line without control characters, got "a\nb"`},
 		{"name: a, match: {}, skip: [all]", at + "reason: is missing: skip needs a reason"},
 		{"name: a, match: {}, skip: [all], reason: ' '", at + "reason: is missing: skip needs a reason"},

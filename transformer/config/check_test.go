@@ -37,8 +37,8 @@ func TestCheckWritable(t *testing.T) {
 		{"writable: [{path: /tmp, sizeLimit: -1Gi}]", []string{at + `sizeLimit: want more than 0, got "-1Gi"`}},
 		{"writable: [{path: /tmp, share: all}]", []string{at + `share: want container or pod, got "all"`}},
 		{"writable: [{path: /tmp, env: {B C: x, A=: y}}]", []string{
-			at + `env.A=: "A=" is no name of an environment variable`,
-			at + `env.B C: "B C" is no name of an environment variable`,
+			at + `env.A=: invalid variable name "A="`,
+			at + `env.B C: invalid variable name "B C"`,
 		}},
 		{"writable: [{path: /tmp, reason: \"a\\nb\"}]", []string{at + `reason: want one line without control characters, got "a\nb"`}},
 		{"writable: [{path: /tmp}, {path: /x}, {path: //tmp/.}]", []string{
@@ -57,15 +57,15 @@ func TestMedia(t *testing.T) {
 
 func TestCheckPodSpecs(t *testing.T) {
 	const at = "functionConfig: spec.podSpecs[0]."
-	const noPath = " is no path: want dotted names such as spec.template.spec, with [*] for each item of a list"
+	const noPath = ": want dotted names such as spec.template.spec, with [*] for each item of a list"
 	for _, tt := range []struct{ spec, want string }{
-		{"{group: Example.com, kind: K, path: spec}", at + `group: "Example.com" is no API group: want a name such as example.com, without a version`},
-		{"{group: example.com/v1, kind: K, path: spec}", at + `group: "example.com/v1" is no API group: want a name such as example.com, without a version`},
-		{"{group: a.b, kind: K/x, path: spec}", at + `kind: "K/x" is no kind: want a name such as Machine`},
-		{"{group: a.b, kind: K, path: .spec}", at + `path: ".spec"` + noPath},
-		{"{group: a.b, kind: K, path: spec.}", at + `path: "spec."` + noPath},
-		{"{group: a.b, kind: K, path: 'spec[0]'}", at + `path: "spec[0]"` + noPath},
-		{"{group: a.b, kind: K, path: spec/template}", at + `path: "spec/template"` + noPath},
+		{"{group: Example.com, kind: K, path: spec}", at + `group: invalid API group "Example.com": want a name such as example.com, without a version`},
+		{"{group: example.com/v1, kind: K, path: spec}", at + `group: invalid API group "example.com/v1": want a name such as example.com, without a version`},
+		{"{group: a.b, kind: K/x, path: spec}", at + `kind: invalid kind "K/x": want a name such as Machine`},
+		{"{group: a.b, kind: K, path: .spec}", at + `path: invalid path ".spec"` + noPath},
+		{"{group: a.b, kind: K, path: spec.}", at + `path: invalid path "spec."` + noPath},
+		{"{group: a.b, kind: K, path: 'spec[0]'}", at + `path: invalid path "spec[0]"` + noPath},
+		{"{group: a.b, kind: K, path: spec/template}", at + `path: invalid path "spec/template"` + noPath},
 		{"{group: a.b, kind: K, path: spec}, {group: a.b, kind: K, path: spec}", "functionConfig: spec.podSpecs[1]: is the same as podSpecs[0]: remove one"},
 	} {
 		t.Run(tt.spec, func(t *testing.T) { refused(t, hardening("podSpecs: ["+tt.spec+"]"), tt.want) })

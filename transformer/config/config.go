@@ -15,6 +15,7 @@ type Config struct {
 	container containerLayer
 	exclude   []exclusion
 	rules     []rule
+	warnings  []*FieldError
 	base      struct { // where no rule matches
 		pod       *Pod
 		container *Container
@@ -77,6 +78,8 @@ func compile(name string, spec Spec, p *problems) (*Config, error) {
 	if err := p.err(); err != nil {
 		return nil, err
 	}
+	c.warn(p)
+	c.warnings = p.warned
 	return c, nil
 }
 
@@ -105,6 +108,9 @@ func (c *Config) Mode() Mode { return c.spec.Mode }
 func (c *Config) Options() (ContainerOptions, PodOptions) {
 	return c.spec.ContainerOptions, c.spec.PodOptions
 }
+
+// Warnings say what is allowed in the functionConfig, and hardly meant.
+func (c *Config) Warnings() []*FieldError { return slices.Clone(c.warnings) }
 
 // PodSpecs are the places of pod specs in custom resources.
 func (c *Config) PodSpecs() []PodSpec { return slices.Clone(c.spec.PodSpecs) }

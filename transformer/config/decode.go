@@ -148,7 +148,7 @@ func (d *decoder) quantity(path string, n *yaml.Node, v reflect.Value) {
 	}
 	q, err := resource.ParseQuantity(n.Value)
 	if err != nil {
-		d.problems.undecoded(path, "%q is no quantity: want a number with a unit, such as 64Mi or 1Gi", n.Value)
+		d.problems.undecoded(path, "invalid quantity %q: want a number with a unit, such as 64Mi or 1Gi", n.Value)
 		return
 	}
 	v.Set(reflect.ValueOf(q))

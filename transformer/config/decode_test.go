@@ -28,7 +28,7 @@ reasonAnnotations: none
 privilegedPorts: sysctl
 podSecurityContext:
   seLinuxOptions: {user: u, role: r, type: t, level: l}
-  windowsOptions: {gmsaCredentialSpecName: name, gmsaCredentialSpec: spec, runAsUserName: 'DOM\user', hostProcess: false}
+  windowsOptions: {gmsaCredentialSpecName: name, gmsaCredentialSpec: spec, runAsUserName: 'DOM\user'}
   runAsUser: 1
   runAsGroup: 2
   runAsNonRoot: true
@@ -44,7 +44,7 @@ containerSecurityContext:
   capabilities: {add: [NET_BIND_SERVICE], drop: [ALL]}
   privileged: false
   seLinuxOptions: {type: t}
-  windowsOptions: {hostProcess: true}
+  windowsOptions: {runAsUserName: me}
   runAsUser: 6
   runAsGroup: 7
   runAsNonRoot: false
@@ -81,7 +81,7 @@ podSpecs: [{group: example.com, kind: Machine, path: 'spec.pods[*].spec'}]
 				SELinuxOptions: &corev1.SELinuxOptions{User: "u", Role: "r", Type: "t", Level: "l"},
 				WindowsOptions: &corev1.WindowsSecurityContextOptions{
 					GMSACredentialSpecName: ptr("name"), GMSACredentialSpec: ptr("spec"),
-					RunAsUserName: ptr(`DOM\user`), HostProcess: ptr(false),
+					RunAsUserName: ptr(`DOM\user`),
 				},
 				RunAsUser: ptr[int64](1), RunAsGroup: ptr[int64](2), RunAsNonRoot: ptr(true),
 				SupplementalGroups:       []int64{3, 4},
@@ -97,7 +97,7 @@ podSpecs: [{group: example.com, kind: Machine, path: 'spec.pods[*].spec'}]
 				Capabilities:   &corev1.Capabilities{Add: []corev1.Capability{"NET_BIND_SERVICE"}, Drop: []corev1.Capability{"ALL"}},
 				Privileged:     ptr(false),
 				SELinuxOptions: &corev1.SELinuxOptions{Type: "t"},
-				WindowsOptions: &corev1.WindowsSecurityContextOptions{HostProcess: ptr(true)},
+				WindowsOptions: &corev1.WindowsSecurityContextOptions{RunAsUserName: ptr("me")},
 				RunAsUser:      ptr[int64](6), RunAsGroup: ptr[int64](7), RunAsNonRoot: ptr(false),
 				ReadOnlyRootFilesystem: ptr(true), AllowPrivilegeEscalation: ptr(true),
 				ProcMount:       ptr(corev1.UnmaskedProcMount),
@@ -157,8 +157,8 @@ func TestWrongType(t *testing.T) {
 		{"podSecurity: {leve: baseline}", `spec.podSecurity.leve: unknown key, did you mean "level"?`},
 		{"writable: [{path: /tmp, env: [A=1]}]", "spec.writable[0].env: want a mapping, got a list"},
 		{"writable: [{path: /tmp, env: {A: 1}}]", `spec.writable[0].env.A: want a string, got the number 1: write it in quotes, "1"`},
-		{"writable: [{path: /tmp, sizeLimit: lots}]", `spec.writable[0].sizeLimit: "lots" is no quantity: want a number with a unit, such as 64Mi or 1Gi`},
-		{"writable: [{path: /tmp, sizeLimit: 64MB}]", `spec.writable[0].sizeLimit: "64MB" is no quantity: want a number with a unit, such as 64Mi or 1Gi`},
+		{"writable: [{path: /tmp, sizeLimit: lots}]", `spec.writable[0].sizeLimit: invalid quantity "lots": want a number with a unit, such as 64Mi or 1Gi`},
+		{"writable: [{path: /tmp, sizeLimit: 64MB}]", `spec.writable[0].sizeLimit: invalid quantity "64MB": want a number with a unit, such as 64Mi or 1Gi`},
 		{"writable: [{path: /tmp, sizeLimit: []}]", "spec.writable[0].sizeLimit: want a quantity such as 64Mi, got a list"},
 		{"rules: {}", "spec.rules: want a list, got a mapping"},
 	} {
@@ -223,6 +223,6 @@ rules:
 		`functionConfig: spec.profile: want restricted, read-only or none, got "strict"`,
 		`functionConfig: spec.containerSecurityContext.runAsUser: want an integer, got "1": write it without quotes`,
 		`functionConfig: spec.writable[0].path: "/etc" is a system folder: a volume there would hide what the image needs to run: name a folder below it`,
-		`functionConfig: spec.rules[0].match.names[0]: "[" is no glob: [ is never closed`,
+		`functionConfig: spec.rules[0].match.names[0]: invalid glob "[": [ is never closed`,
 		`functionConfig: spec.rules[1].name: "a" is also the name of rules[0]: names are unique`)
 }

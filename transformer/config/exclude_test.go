@@ -42,5 +42,5 @@ func TestExcludedContainers(t *testing.T) {
 func TestBadExclude(t *testing.T) {
 	refused(t, hardening("exclude: [{names: ['[']}, {match: {}}]"),
 		`functionConfig: spec.exclude[1].match: unknown key`,
-		`functionConfig: spec.exclude[0].names[0]: "[" is no glob: [ is never closed`)
+		`functionConfig: spec.exclude[0].names[0]: invalid glob "[": [ is never closed`)
 }

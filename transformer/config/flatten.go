@@ -25,7 +25,7 @@ func null() *yaml.Node {
 
 func (f *flattener) copy(path string, n *yaml.Node) *yaml.Node {
 	if f.nodes++; f.nodes > maxNodes {
-		f.problems.add("", "is too large: more than %d values, aliases counted where they stand", maxNodes)
+		f.problems.add("", "is too large: more than %d values, with aliases expanded", maxNodes)
 		return null()
 	}
 	switch n.Kind {
@@ -74,7 +74,7 @@ func (f *flattener) mapping(path string, n *yaml.Node) *yaml.Node {
 		}
 		switch {
 		case key.Kind != yaml.ScalarNode:
-			f.problems.add(path, "holds a key that is no plain word")
+			f.problems.add(path, "has a key that is not a string")
 		case key.ShortTag() == "!!merge":
 			merges = append(merges, value)
 		case seen[key.Value]:

@@ -44,7 +44,7 @@ func TestFlattenRefuses(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"a key twice", "a: {b: 1, c: 2, b: 3}\n", "functionConfig: a.b: is given twice: remove one"},
 		{"a key twice in a list", "a: [{b: 1, b: 2}]\n", "functionConfig: a[0].b: is given twice: remove one"},
-		{"a mapping as key", "a: {{b: 1}: 2}\n", "functionConfig: a: holds a key that is no plain word"},
+		{"a mapping as key", "a: {{b: 1}: 2}\n", "functionConfig: a: has a key that is not a string"},
 		{"a merge of a scalar", "a: {<<: 1}\n", "functionConfig: a: the merge key << wants mappings"},
 		{"a merge of scalars", "a: {<<: [1]}\n", "functionConfig: a: the merge key << wants mappings"},
 		{"an alias in its anchor", "a: &x [*x]\n", "functionConfig: a[0][0]: the alias *x stands inside its own anchor"},
@@ -66,7 +66,7 @@ func TestFlattenIsBounded(t *testing.T) {
 		b.WriteString("a" + to + ": &a" + to + " [" + strings.Repeat("*a"+from+", ", 8) + "*a" + from + "]\n")
 	}
 	_, problems := flattened(t, b.String())
-	want := []string{"functionConfig: is too large: more than 100000 values, aliases counted where they stand"}
+	want := []string{"functionConfig: is too large: more than 100000 values, with aliases expanded"}
 	if diff := cmp.Diff(want, problems); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

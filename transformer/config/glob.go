@@ -32,7 +32,7 @@ const globMeta = `*?[\`
 // set, and a backslash at the end.
 func compileGlob(pattern string) (glob, error) {
 	if pattern == "" {
-		return glob{}, errors.New("is empty: to match everything, use *")
+		return glob{}, errors.New("to match everything, use *")
 	}
 	switch i := strings.IndexAny(pattern, globMeta); {
 	case i < 0:
@@ -50,7 +50,7 @@ func compileGlob(pattern string) (glob, error) {
 	}
 	re, err := regexp.Compile(expr)
 	if err != nil {
-		return glob{}, errors.New("is no glob: the set in [] is empty or runs backwards")
+		return glob{}, errors.New("the set in [] is empty or runs backwards")
 	}
 	return glob{shape: exprGlob, expr: re}, nil
 }
@@ -66,13 +66,13 @@ func globExpr(pattern string) (string, error) {
 			b.WriteByte('.')
 		case '\\':
 			if i++; i == len(pattern) {
-				return "", errors.New(`is no glob: nothing follows the \ at its end`)
+				return "", errors.New(`nothing follows the \ at its end`)
 			}
 			b.WriteString(regexp.QuoteMeta(pattern[i : i+1]))
 		case '[':
 			end := strings.IndexByte(pattern[i:], ']')
 			if end < 0 {
-				return "", errors.New("is no glob: [ is never closed")
+				return "", errors.New("[ is never closed")
 			}
 			set, negated := strings.CutPrefix(pattern[i+1:i+end], "!")
 			b.WriteByte('[')

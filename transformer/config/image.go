@@ -63,14 +63,14 @@ const (
 func compileImage(pattern string) (imagePattern, error) {
 	p := imagePattern{raw: pattern}
 	if strings.Contains(pattern, "@") {
-		return p, errors.New("holds a digest, which is never looked at: use repository or repository:tag")
+		return p, errors.New("digests are not compared, use repository or repository:tag")
 	}
 	name, tag := pattern, ""
 	if i := strings.LastIndexByte(pattern, ':'); i > strings.LastIndexByte(pattern, '/') {
 		name, tag = pattern[:i], pattern[i+1:]
 		g, err := compileGlob(tag)
 		if err != nil {
-			return p, errors.New("its tag " + err.Error())
+			return p, errors.New("the tag: " + err.Error())
 		}
 		p.tag = &g
 	}

@@ -30,7 +30,7 @@ func compileMatch(at string, m *Match, p *problems) matcher {
 	for i, text := range m.Kinds {
 		k, ok := parseKind(text)
 		if !ok {
-			p.add(item(child(at, "kinds"), i), "%q is no kind: want Kind or group/Kind, e.g. Deployment, apps/Deployment or core/Pod", text)
+			p.add(item(child(at, "kinds"), i), "invalid kind %q: want Kind or group/Kind, e.g. Deployment, apps/Deployment or core/Pod", text)
 			continue
 		}
 		out.kinds = append(out.kinds, k)
@@ -41,7 +41,7 @@ func compileMatch(at string, m *Match, p *problems) matcher {
 	for i, text := range m.Images {
 		pattern, err := compileImage(text)
 		if err != nil {
-			p.add(item(child(at, "images"), i), "%q %v", text, err)
+			p.add(item(child(at, "images"), i), "invalid image pattern %q: %v", text, err)
 			continue
 		}
 		out.images = append(out.images, pattern)
@@ -49,10 +49,15 @@ func compileMatch(at string, m *Match, p *problems) matcher {
 	out.labels = compileSelector(child(at, "labelSelector"), m.LabelSelector, p)
 	if equal := m.LabelSelector.Equal; len(equal) > 0 {
 		if _, err := labels.ValidatedSelectorFromSet(equal); err != nil {
-			p.add(child(at, "labelSelector"), "holds what is no label: keys and values are at most 63 letters, digits, - _ and .")
+			p.add(child(at, "labelSelector"), "invalid label: keys and values are at most 63 letters, digits, - _ and .")
 		}
 	}
 	out.annotations = compileSelector(child(at, "annotationSelector"), m.AnnotationSelector, p)
+	for _, key := range sortedKeys(m.AnnotationSelector.Equal) {
+		if len(validation.IsQualifiedName(strings.ToLower(key))) > 0 {
+			p.add(child(child(at, "annotationSelector"), key), "invalid annotation name: want at most 63 letters, digits, - _ and ., with a domain and a slash before them if need be")
+		}
+	}
 	return out
 }
 
@@ -75,7 +80,7 @@ func compileGlobs(at string, patterns []string, p *problems) []glob {
 	for i, text := range patterns {
 		g, err := compileGlob(text)
 		if err != nil {
-			p.add(item(at, i), "%q %v", text, err)
+			p.add(item(at, i), "invalid glob %q: %v", text, err)
 			continue
 		}
 		out = append(out, g)

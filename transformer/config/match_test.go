@@ -1,6 +1,7 @@
 package config
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -85,14 +86,14 @@ func TestMatchContainer(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got := m.container(&TargetContainer{tt.container, tt.image}, new(*imageNames)); got != tt.want {
-				t.Errorf("got %v", got)
+				t.Errorf("got %vinvalid kind ", got)
 			}
 		})
 	}
 }
 
 func TestBadMatch(t *testing.T) {
-	const kinds = " is no kind: want Kind or group/Kind, e.g. Deployment, apps/Deployment or core/Pod"
+	const kinds = ": want Kind or group/Kind, e.g. Deployment, apps/Deployment or core/Pod"
 	const selectors = ": want conditions such as app=web, app!=web, app in (web, api), app or !app, separated by commas"
 	p := newProblems()
 	compileMatch("match", &Match{
@@ -105,15 +106,15 @@ func TestBadMatch(t *testing.T) {
 		Images:             []string{"nginx@sha256:1"},
 	}, p)
 	want := []string{
-		`functionConfig: match.kinds[0]: "apps/v1/Deployment"` + kinds,
-		`functionConfig: match.kinds[1]: ""` + kinds,
-		`functionConfig: match.kinds[2]: "Deploy*"` + kinds,
-		`functionConfig: match.kinds[3]: "apps/"` + kinds,
-		`functionConfig: match.kinds[4]: "Apps/Deployment"` + kinds,
-		`functionConfig: match.names[1]: "[" is no glob: [ is never closed`,
-		`functionConfig: match.namespaces[0]: "" is empty: to match everything, use *`,
-		`functionConfig: match.containers[0]: "\\" is no glob: nothing follows the \ at its end`,
-		`functionConfig: match.images[0]: "nginx@sha256:1" holds a digest, which is never looked at: use repository or repository:tag`,
+		`functionConfig: match.kinds[0]: invalid kind "apps/v1/Deployment"` + kinds,
+		`functionConfig: match.kinds[1]: invalid kind ""` + kinds,
+		`functionConfig: match.kinds[2]: invalid kind "Deploy*"` + kinds,
+		`functionConfig: match.kinds[3]: invalid kind "apps/"` + kinds,
+		`functionConfig: match.kinds[4]: invalid kind "Apps/Deployment"` + kinds,
+		`functionConfig: match.names[1]: invalid glob "[": [ is never closed`,
+		`functionConfig: match.namespaces[0]: invalid glob "": to match everything, use *`,
+		`functionConfig: match.containers[0]: invalid glob "\\": nothing follows the \ at its end`,
+		`functionConfig: match.images[0]: invalid image pattern "nginx@sha256:1": digests are not compared, use repository or repository:tag`,
 		`functionConfig: match.labelSelector: invalid selector "a=b=c"` + selectors,
 		`functionConfig: match.annotationSelector: invalid selector "a in"` + selectors,
 	}
@@ -122,7 +123,14 @@ func TestBadMatch(t *testing.T) {
 	}
 }
 
+func TestBadAnnotationMapping(t *testing.T) {
+	const want = ": invalid annotation name: want at most 63 letters, digits, - _ and ., with a domain and a slash before them if need be"
+	long := "example.com/" + strings.Repeat("a", 64)
+	refused(t, hardening("rules: [{name: a, match: {annotationSelector: {"+long+": x, 'a b': c, Team/Owner: d, "+long[:len(long)-1]+": x}}}]"),
+		"functionConfig: spec.rules[0].match.annotationSelector.a b"+want, "functionConfig: spec.rules[0].match.annotationSelector."+long+want)
+}
+
 func TestBadLabelMapping(t *testing.T) {
 	refused(t, hardening("rules: [{name: a, match: {labelSelector: {app: a b}, annotationSelector: {app: a b}}}]"),
-		"functionConfig: spec.rules[0].match.labelSelector: holds what is no label: keys and values are at most 63 letters, digits, - _ and .")
+		"functionConfig: spec.rules[0].match.labelSelector: invalid label: keys and values are at most 63 letters, digits, - _ and .")
 }

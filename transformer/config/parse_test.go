@@ -114,7 +114,7 @@ func TestNotAFunctionConfig(t *testing.T) {
 	refused(t, "[1]", "functionConfig: want a mapping, got a list")
 	refused(t, "words", `functionConfig: want a mapping, got "words"`)
 	refused(t, "{}\n---\n{}\n", "functionConfig: holds more than one document: want one")
-	refused(t, "a: [", "functionConfig: is no YAML: yaml: line 1: did not find expected node content")
+	refused(t, "a: [", "functionConfig: invalid YAML: line 1: did not find expected node content")
 	refused(t, "apiVersion: podharden.dev/v1alpha1\nkind: PodHardening\nmetadata: x\n",
 		`functionConfig: metadata: want a mapping, got "x"`)
 	refused(t, "apiVersion: podharden.dev/v1alpha1\nkind: PodHardening\nmetadata: {name: []}\n",

@@ -29,11 +29,11 @@ func cleanWritable(p string) (string, error) {
 	case !strings.HasPrefix(p, "/"):
 		return "", fmt.Errorf("%q is relative: want an absolute path, e.g. /tmp", p)
 	case strings.Contains(p, ":"):
-		return "", fmt.Errorf(`%q holds ":", which Kubernetes refuses in mount paths`, p)
+		return "", fmt.Errorf(`%q has ":", which Kubernetes refuses in mount paths`, p)
 	case slices.Contains(strings.Split(p, "/"), ".."):
-		return "", fmt.Errorf(`%q holds "..": write the path that is meant`, p)
+		return "", fmt.Errorf(`%q has "..": write the path that is meant`, p)
 	case strings.ContainsFunc(p, unicode.IsControl):
-		return "", fmt.Errorf("%q holds a control character", p)
+		return "", fmt.Errorf("%q has a control character", p)
 	}
 	clean := path.Clean(p)
 	if clean == "/" {

@@ -25,6 +25,7 @@ func (e *FieldError) Error() string {
 type problems struct {
 	found  []error
 	seen   map[FieldError]bool
+	warned []*FieldError     // what is allowed, and hardly meant
 	places map[string]string // where the fields of spec were written, if elsewhere
 	broken map[string]bool   // fields that could not be decoded
 }
@@ -52,6 +53,11 @@ func (p *problems) add(field, format string, args ...any) {
 		p.seen[e] = true
 		p.found = append(p.found, &e)
 	}
+}
+
+// warn adds what is worth a warning, once everything else is in order.
+func (p *problems) warn(field, format string, args ...any) {
+	p.warned = append(p.warned, &FieldError{Field: p.place(field), Message: fmt.Sprintf(format, args...)})
 }
 
 // err is nil if there are no problems.

@@ -73,6 +73,7 @@ func constrain(defs jsonschema.Definitions) {
 	}
 	property(defs["Writable"], "share").Default = string(ShareContainer)
 	notForContainers(defs["Rule"])
+	defs["WindowsSecurityContextOptions"].Properties.Set("hostProcess", jsonschema.FalseSchema)
 	path := property(defs["Writable"], "path")
 	path.Pattern = `^/[^:]*$`
 	for _, name := range []string{"Spec", "Rule"} {

@@ -90,6 +90,7 @@ func TestSchemaRefuses(t *testing.T) {
 		hardening("podSecurityContext: {seccompProfile: {type: Unconfined, localhostProfile: a}}"),
 		hardening("podSecurityContext: {appArmorProfile: {}}"),
 		hardening("podSecurityContext: {sysctls: [{name: a}]}"),
+		hardening("containerSecurityContext: {windowsOptions: {hostProcess: false}}"),
 		hardening("writable: [{share: pod}]"),
 		hardening("writable: [{path: tmp}]"),
 		hardening("writable: [tmp]"),

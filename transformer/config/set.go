@@ -79,9 +79,9 @@ func (s *setter) all(prefix string, sets map[string]string) {
 func unknownSet(key string) string {
 	switch {
 	case key == "rules" || key == "exclude" || key == "podSpecs" || key == "podSecurityContext.sysctls":
-		return "can't be said in one string: write it in a spec"
+		return "can't be given as one string: use a spec"
 	case key == "containerSecurityContext" || key == "podSecurityContext":
-		return "can't be said in one string: use " + key + ".<field>"
+		return "can't be given as one string: use " + key + ".<field>"
 	}
 	if h := home(key); keyTypes()[h+"."+key] != nil {
 		return `unknown key, did you mean "` + h + "." + key + `"?`
@@ -150,7 +150,7 @@ func (s *setter) everyWritable(prefix, key, value string) {
 		put(s.spec, "writable", list)
 	}
 	if list.Kind == yaml.SequenceNode && len(list.Content) == 0 {
-		s.problems.add(prefix+key, "there is no writable path that it could hold for: give writable too")
+		s.problems.add(prefix+key, "there is no writable path to set it for: give writable too")
 	}
 	for i, w := range list.Content {
 		s.problems.places[child(item("spec.writable", i), key)] = prefix + key
