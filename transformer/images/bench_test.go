@@ -53,3 +53,17 @@ func BenchmarkDecode(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkIn is the cost of facts that depend on the manifest, for one container.
+func BenchmarkIn(b *testing.B) {
+	c := &Container{
+		Env:    map[string]string{"PGDATA": "/var/lib/postgresql/data/pgdata", "POSTGRES_PASSWORD": ""},
+		Args:   []string{"-c", "max_connections=200"},
+		Mounts: []string{"/var/lib/postgresql/data"},
+	}
+	m, _ := Lookup("postgres:16")
+	b.ReportAllocs()
+	for b.Loop() {
+		m.In(c)
+	}
+}

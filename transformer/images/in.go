@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/podharden/podharden/transformer/mountpath"
 )
 
 // needed reports whether a path is needed by default, whatever the manifest says.
@@ -27,7 +29,14 @@ func (m Match) In(c *Container) *Facts {
 		return &f
 	}
 	f.Writable = pathsIn(c, f.Writable)
-	f.Data = pathsIn(c, f.Data)
+	f.Data = nil
+	for _, p := range pathsIn(c, m.facts.Data) {
+		if mountpath.Within(p.Path, "/tmp") { // whoever keeps it there keeps it for as long as the pod lives
+			f.Writable = append(f.Writable, p)
+		} else {
+			f.Data = append(f.Data, p)
+		}
+	}
 	f.Limits = limitsIn(c, f.Limits)
 	if lowPort(m.facts.Limits) && !lowPort(f.Limits) { // the manifest says that it listens elsewhere
 		f.Ports = nil

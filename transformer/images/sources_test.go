@@ -187,7 +187,7 @@ func TestFacts(t *testing.T) {
 		{"registry.k8s.io/external-dns/external-dns:v0.14.0", none, "root 65532:65532"},
 		{"registry.k8s.io/git-sync/git-sync:v4.3.0", args("--root=/srv/git"), "number 65533:65533 | write /srv/git | write /tmp"},
 		{"grafana/promtail:3.0.0", none, "root | write /tmp | breaks runAsNonRoot"},
-		{"grafana/alloy:v1.5.0", args("run", "/etc/alloy/config.alloy", "--storage.path=/tmp/alloy"), "root 473:473 | data /tmp/alloy"},
+		{"grafana/alloy:v1.5.0", args("run", "/etc/alloy/config.alloy", "--storage.path=/tmp/alloy"), "root 473:473 | write /tmp/alloy"},
 		{"clickhouse/clickhouse-server:24.8", env("CLICKHOUSE_PASSWORD=x"), "root 101:101 | write /var/log/clickhouse-server | write /etc/clickhouse-server/users.d (image) | data /var/lib/clickhouse | root CHOWN DAC_OVERRIDE SETGID SETUID"},
 		{"postgis/postgis:16-3.4", none, "root 999:999 | write /var/run/postgresql | write /tmp | data /var/lib/postgresql/data chmods | root CHOWN DAC_OVERRIDE FOWNER SETGID SETUID"},
 		{"postgis/postgis:16-3.4-alpine", none, "root 70:70 | write /var/run/postgresql | write /tmp | data /var/lib/postgresql/data chmods | root CHOWN DAC_OVERRIDE FOWNER SETGID SETUID"},
