@@ -241,6 +241,8 @@ func TestFacts(t *testing.T) {
 		{"qdrant/qdrant:v1.12.0-unprivileged", none, "number 1000:1000 | write /qdrant/snapshots | write /tmp | data /qdrant/storage"},
 		{"louislam/uptime-kuma:1", none, "root 1000:1000 | write /tmp | data /app/data"},
 		{"registry.k8s.io/sig-storage/nfsplugin:v4.9.0", none, "root | breaks runAsNonRoot capabilities allowPrivilegeEscalation (never)"},
+		{"traefik:v3.1", args("--entrypoints.web.address=:80"), "root 65532:65532 | write /tmp | port 80 | root NET_BIND_SERVICE | breaks runAsNonRoot capabilities (port)"},
+		{"vaultwarden/server:1.32.0", env("ROCKET_PORT=80"), "root 65534:65534 any | data /data | port 80 | root NET_BIND_SERVICE | breaks runAsNonRoot capabilities (port)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.image, func(t *testing.T) {
