@@ -1,6 +1,9 @@
 package images
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestRunsOther(t *testing.T) {
 	programs := []string{"postgres"}
@@ -33,5 +36,16 @@ func TestRunsOther(t *testing.T) {
 	}
 	if (&Container{Command: []string{"x"}}).runsOther(nil) {
 		t.Error("where no program is listed, any is the image's own")
+	}
+}
+
+// TestFilledAnew holds that what the entrypoint fills itself is no content to protect.
+func TestFilledAnew(t *testing.T) {
+	m, c := lookup(t, "nginx:1.29"), Container{Mounts: []string{"/etc/nginx/templates"}}
+	if got := m.In(&Container{}).Unsafe; !slices.Contains(got, "/etc/nginx/conf.d") {
+		t.Errorf("without templates, conf.d is shipped content: %v", got)
+	}
+	if got := m.In(&c).Unsafe; slices.Contains(got, "/etc/nginx/conf.d") || !slices.Contains(got, "/etc/nginx") {
+		t.Errorf("with templates, conf.d is rendered: %v", got)
 	}
 }
