@@ -89,12 +89,12 @@ func TestTraits(t *testing.T) {
 		has  func(Match) bool
 		want []string
 	}{
-		{"NET_BIND_SERVICE", Match.NeedsNetBindService, []string{"caddy", "coredns", "grafana-agent", "haproxytech-ingress", "ingress-nginx-controller", "nginx-kubernetes-ingress", "pgadmin"}},
-		{"sticky bit", Match.StickyTmp, []string{"bitnami-discourse", "bitnami-fluentd", "bitnami-mastodon", "bitnami-redmine", "fluentd", "fluentd-kubernetes-daemonset", "ruby"}},
+		{"NET_BIND_SERVICE", Match.NeedsNetBindService, []string{"adguardhome", "caddy", "coredns", "grafana-agent", "haproxytech-ingress", "ingress-nginx-controller", "nginx-kubernetes-ingress", "pgadmin"}},
+		{"sticky bit", Match.StickyTmp, []string{"bitnami-discourse", "bitnami-fluentd", "bitnami-mastodon", "bitnami-redmine", "fluentd", "fluentd-kubernetes-daemonset", "redmine", "ruby"}},
 		{"any user", func(m Match) bool { return m.facts.AnyUID }, []string{"agnhost", "alpine", "busybox", "caddy", "debian", "eclipse-temurin", "etcd", "golang", "minio-client", "nats", "openjdk", "php", "python", "pytorch", "registry", "ruby", "snapshot-controller", "snmp-exporter", "tensorflow-serving", "tomcat", "toolchains", "vaultwarden", "whoami"}},
 		{"env", func(m Match) bool { return len(m.Env()) > 0 }, []string{"consul", "vault"}},
-		{"verdict no", func(m Match) bool { v, _, _ := m.Restricted(); return v == RestrictedNo }, []string{"bitnami-discourse", "bitnami-multus-cni", "bitnami-odoo", "bitnami-redmine", "bitnami-whereabouts", "csi-drivers", "docker", "gitea", "gitlab", "home-assistant", "kaniko", "linuxserver", "network-agents", "nvidia-agents"}},
-		{"ports", func(m Match) bool { return len(m.Ports()) > 0 }, []string{"caddy", "coredns", "drupal", "gitea", "haproxytech-ingress", "httpd", "ingress-nginx-controller", "nextcloud", "nginx", "nginx-hello", "pgadmin", "phpmyadmin", "traefik", "vaultwarden", "whoami", "wordpress"}},
+		{"verdict no", func(m Match) bool { v, _, _ := m.Restricted(); return v == RestrictedNo }, []string{"bitnami-discourse", "bitnami-multus-cni", "bitnami-odoo", "bitnami-redmine", "bitnami-whereabouts", "csi-drivers", "docker", "gitea", "gitlab", "home-assistant", "kaniko", "linuxserver", "network-agents", "nvidia-agents", "pihole"}},
+		{"ports", func(m Match) bool { return len(m.Ports()) > 0 }, []string{"adguardhome", "caddy", "coredns", "drupal", "gitea", "haproxytech-ingress", "httpd", "ingress-nginx-controller", "nextcloud", "nginx", "nginx-hello", "pgadmin", "php-applications", "phpmyadmin", "pihole", "traefik", "varnish", "vaultwarden", "whoami", "wordpress"}},
 		{"own directory", func(m Match) bool { return slices.ContainsFunc(m.Needed(), func(p Path) bool { return p.Own }) }, []string{"jetty"}},
 	}
 	for _, tt := range tests {

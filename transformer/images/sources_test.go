@@ -243,6 +243,16 @@ func TestFacts(t *testing.T) {
 		{"registry.k8s.io/sig-storage/nfsplugin:v4.9.0", none, "root | breaks runAsNonRoot capabilities allowPrivilegeEscalation (never)"},
 		{"traefik:v3.1", args("--entrypoints.web.address=:80"), "root 65532:65532 | write /tmp | port 80 | root NET_BIND_SERVICE | breaks runAsNonRoot capabilities (port)"},
 		{"vaultwarden/server:1.32.0", env("ROCKET_PORT=80"), "root 65534:65534 any | data /data | port 80 | root NET_BIND_SERVICE | breaks runAsNonRoot capabilities (port)"},
+		{"redmine:6", none, "root 999:999 | write /usr/src/redmine/config (image) | write /usr/src/redmine/tmp (image) | write /usr/src/redmine/log (image) | write /usr/src/redmine/public (image) | write /tmp | data /usr/src/redmine/files | root CHOWN DAC_OVERRIDE FOWNER SETGID SETUID"},
+		{"matomo:5-fpm", mounts("/var/www/html"), "root 33:33 | write /tmp | root CHOWN DAC_OVERRIDE SETGID SETUID"},
+		{"joomla:5", none, "root 33:33 | write /var/run/apache2 | write /var/lock/apache2 | write /tmp | port 80 | root CHOWN DAC_OVERRIDE SETGID SETUID NET_BIND_SERVICE KILL | breaks runAsNonRoot capabilities (port) | breaks readOnlyRootFilesystem"},
+		{"nodered/node-red:4.0", none, "name 1000:0 group0 | write /tmp | data /data"},
+		{"adguard/adguardhome:v0.107.52", none, "root 65534:65534 | data /opt/adguardhome/work | data /opt/adguardhome/conf | port 53 | port 67 | port 80 | port 443 | port 853 | root NET_BIND_SERVICE | always NET_BIND_SERVICE"},
+		{"authelia/authelia:4.38", none, "root 1000:1000 | data /config | root CHOWN SETGID SETUID"},
+		{"varnish:7.5", env("VARNISH_HTTP_PORT=8080"), "name 1000:1000 | write /var/lib/varnish"},
+		{"emqx/emqx:5.8", none, "name 1000:1000 | write /opt/emqx/log | write /tmp | data /opt/emqx/data private .erlang.cookie"},
+		{"zabbix/zabbix-server-pgsql:alpine-7.0-latest", none, "number 1997:0 group0 | write /etc/zabbix (image) | write /var/lib/zabbix (image) | write /tmp"},
+		{"pihole/pihole:2024.07.0", none, "root | data /etc/pihole | port 53 | port 80 | port 123 | port 443 | root CHOWN DAC_OVERRIDE FOWNER KILL NET_ADMIN NET_BIND_SERVICE NET_RAW SETFCAP SETGID SETUID SYS_NICE | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.image, func(t *testing.T) {
