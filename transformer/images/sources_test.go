@@ -66,26 +66,44 @@ func render(f *Facts) string {
 	return b.String()
 }
 
+// factCase is an image, what a manifest says of its container, and what facts come to.
+type factCase struct {
+	image string
+	c     Container
+	want  string
+}
+
+func checkFactCases(t *testing.T, tests []factCase) {
+	t.Helper()
+	for _, tt := range tests {
+		t.Run(tt.image, func(t *testing.T) {
+			if got := render(lookup(t, tt.image).In(&tt.c)); got != tt.want {
+				t.Errorf("%+v\n got %s\nwant %s", tt.c, got, tt.want)
+			}
+		})
+	}
+}
+
+// none is a container of which a manifest says nothing but its image.
+var none Container
+
+func env(words ...string) Container {
+	c := Container{Env: map[string]string{}}
+	for _, w := range words {
+		name, value, _ := strings.Cut(w, "=")
+		c.Env[name] = value
+	}
+	return c
+}
+
+func args(words ...string) Container    { return Container{Args: words} }
+func command(words ...string) Container { return Container{Command: words} }
+func mounts(paths ...string) Container  { return Container{Mounts: paths} }
+
 // TestFacts holds what was read at each source, as the entry names it: images,
 // their flavours, and what a manifest changes.
 func TestFacts(t *testing.T) {
-	env := func(words ...string) Container {
-		c := Container{Env: map[string]string{}}
-		for _, w := range words {
-			name, value, _ := strings.Cut(w, "=")
-			c.Env[name] = value
-		}
-		return c
-	}
-	args := func(words ...string) Container { return Container{Args: words} }
-	command := func(words ...string) Container { return Container{Command: words} }
-	mounts := func(paths ...string) Container { return Container{Mounts: paths} }
-	var none Container
-	tests := []struct {
-		image string
-		c     Container
-		want  string
-	}{
+	checkFactCases(t, []factCase{
 		{"coredns/coredns:1.10.1", none, "root 65532:65532 | port 53 | root NET_BIND_SERVICE | breaks runAsNonRoot capabilities (port)"},
 		{"registry.k8s.io/coredns/coredns:v1.11.1", none, "name 65532:65532 | port 53 | root NET_BIND_SERVICE | always NET_BIND_SERVICE"},
 		{"registry.k8s.io/coredns/coredns:v1.14.6", none, "name 65532:65532 | port 53 | root NET_BIND_SERVICE | always NET_BIND_SERVICE"},
@@ -166,99 +184,5 @@ func TestFacts(t *testing.T) {
 		{"bitnami/kafka:3.9", none, "number 1001:0 group0 | write /tmp | write /opt/bitnami/kafka/logs | write /opt/bitnami/kafka/config (image) | data /bitnami/kafka"},
 		{"bitnami/redis-exporter:1", none, "number 1001:0 group0 | write /tmp"},
 		{"bitnami/kubectl:1.31", none, "number 1001:0 group0 | write /tmp"},
-		{"curlimages/curl:8.10.1", none, "name 100:101"},
-		{"oliver006/redis_exporter:v1.62.0", none, "number 59000:59000"},
-		{"quay.io/kiwigrid/k8s-sidecar:1.28", env("FOLDER=/etc/dashboards"), "number 65534:65534 | write /etc/dashboards"},
-		{"quay.io/prometheus-operator/prometheus-config-reloader:v0.76.0", args("--config-envsubst-file=/etc/prometheus/config_out/p.yaml"), "name 65534:65534 | write /etc/prometheus/config_out"},
-		{"prom/statsd-exporter:v0.20.0", none, "name 65534:65534"},
-		{"prom/statsd-exporter:v0.26.0", none, "number 65534:65534"},
-		{"prometheuscommunity/postgres-exporter:v0.15.0", none, "name 65534:65534"},
-		{"registry.k8s.io/sig-storage/csi-provisioner:v5.1.0", none, "root | breaks runAsNonRoot"},
-		{"ghcr.io/dexidp/dex:v2.41.1", none, "number 1001:1001 | write /tmp"},
-		{"ghcr.io/dexidp/dex:v2.45.0", none, "name 1001:1001 | write /tmp"},
-		{"quay.io/oauth2-proxy/oauth2-proxy:v7.6.0-alpine", none, "root 65532:65532"},
-		{"vaultwarden/server:1.32.0", none, "root 65534:65534 any | data /data | port 80 | root NET_BIND_SERVICE | breaks runAsNonRoot capabilities (port)"},
-		{"vaultwarden/server:1.32.0", env("ROCKET_PORT=8080", "DATA_FOLDER=/srv/vw"), "root 65534:65534 any | data /srv/vw | root NET_BIND_SERVICE"},
-		{"n8nio/n8n:1.60", none, "name 1000:1000 | write /home/node/.cache | write /tmp | data /home/node/.n8n"},
-		{"n8nio/n8n:1.60", env("N8N_USER_FOLDER=/srv"), "name 1000:1000 | write /home/node/.cache | write /tmp | data /srv/.n8n"},
-		{"mcr.microsoft.com/mssql/server:2017-latest", none, "root 10001:0 group0 | data /var/opt/mssql"},
-		{"mcr.microsoft.com/mssql/server:2022-latest", none, "name 10001:0 group0 | data /var/opt/mssql"},
-		{"confluentinc/cp-kafka:7.7.0", none, "name 1000:1000 | write /etc/kafka (image) | write /var/log/kafka | write /usr/logs | write /tmp"},
-		{"registry.k8s.io/external-dns/external-dns:v0.14.0", none, "root 65532:65532"},
-		{"registry.k8s.io/git-sync/git-sync:v4.3.0", args("--root=/srv/git"), "number 65533:65533 | write /srv/git | write /tmp"},
-		{"grafana/promtail:3.0.0", none, "root | write /tmp | breaks runAsNonRoot"},
-		{"grafana/alloy:v1.5.0", args("run", "/etc/alloy/config.alloy", "--storage.path=/tmp/alloy"), "root 473:473 | write /tmp/alloy"},
-		{"clickhouse/clickhouse-server:24.8", env("CLICKHOUSE_PASSWORD=x"), "root 101:101 | write /var/log/clickhouse-server | write /etc/clickhouse-server/users.d (image) | data /var/lib/clickhouse | root CHOWN DAC_OVERRIDE SETGID SETUID"},
-		{"postgis/postgis:16-3.4", none, "root 999:999 | write /var/run/postgresql | write /tmp | data /var/lib/postgresql/data chmods | root CHOWN DAC_OVERRIDE FOWNER SETGID SETUID"},
-		{"postgis/postgis:16-3.4-alpine", none, "root 70:70 | write /var/run/postgresql | write /tmp | data /var/lib/postgresql/data chmods | root CHOWN DAC_OVERRIDE FOWNER SETGID SETUID"},
-		{"pgvector/pgvector:pg17", none, "root 999:999 | write /var/run/postgresql | write /tmp | data /var/lib/postgresql/data chmods | root CHOWN DAC_OVERRIDE FOWNER SETGID SETUID"},
-		{"pgvector/pgvector:pg18", none, "root 999:999 | write /var/run/postgresql | write /tmp | data /var/lib/postgresql | root CHOWN DAC_OVERRIDE FOWNER SETGID SETUID"},
-		{"timescale/timescaledb:latest-pg16", none, "root 70:70 | write /var/run/postgresql | write /tmp | data /var/lib/postgresql/data chmods | root CHOWN DAC_OVERRIDE FOWNER SETGID SETUID"},
-		{"timescale/timescaledb-ha:pg16", none, "name 1000:1000 | write /var/run/postgresql | write /tmp | data /home/postgres/pgdata/data chmods"},
-		{"dpage/pgadmin4:8.12", none, "number 5050:0 group0 | write /tmp | data /var/lib/pgadmin | port 80 | root NET_BIND_SERVICE | always NET_BIND_SERVICE | breaks readOnlyRootFilesystem"},
-		{"dpage/pgadmin4:8.12", mounts("/pgadmin4/config_distro.py"), "number 5050:0 group0 | write /tmp | data /var/lib/pgadmin | port 80 | root NET_BIND_SERVICE | always NET_BIND_SERVICE"},
-		{"phpmyadmin:5.2", none, "root 33:33 | write /etc/phpmyadmin (image) | write /var/run/apache2 | write /var/lock/apache2 | write /sessions | write /tmp | port 80 | root CHOWN DAC_OVERRIDE SETGID SETUID NET_BIND_SERVICE KILL | breaks runAsNonRoot capabilities (port)"},
-		{"phpmyadmin:5.2-fpm-alpine", none, "root 82:82 | write /etc/phpmyadmin (image) | write /sessions | write /tmp | root CHOWN DAC_OVERRIDE SETGID SETUID NET_BIND_SERVICE KILL"},
-		{"adminer:4.8.1", env("ADMINER_DESIGN=dracula"), "name 100:101 | write /tmp | breaks readOnlyRootFilesystem"},
-		{"docker:27-dind", none, "root | data /var/lib/docker | breaks runAsNonRoot capabilities allowPrivilegeEscalation seccompProfile readOnlyRootFilesystem (never)"},
-		{"docker:27-cli", none, "root | breaks runAsNonRoot"},
-		{"docker:27-dind-rootless", none, "name 1000:1000 | data /home/rootless/.local/share/docker | breaks capabilities allowPrivilegeEscalation seccompProfile readOnlyRootFilesystem (never)"},
-		{"gcr.io/kaniko-project/executor:v1.23.2", none, "root | root CHOWN DAC_OVERRIDE FOWNER SETFCAP SETGID SETUID | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
-		{"jenkins/inbound-agent:latest", none, "name 1000:1000 | write /home/jenkins/agent | write /home/jenkins/.jenkins | write /tmp"},
-		{"apache/spark:3.5.1", none, "name 185:185 | write /tmp"},
-		{"flink:1.20", none, "root 9999:9999 | write /opt/flink/conf (image) | write /opt/flink/log | write /tmp | root SETGID SETUID"},
-		{"kong:3.7", none, "name 1000:0 group0 | write /usr/local/kong (image) | write /tmp | breaks readOnlyRootFilesystem"},
-		{"kong:3.7", env("KONG_PREFIX=/kong_prefix"), "name 1000:0 group0 | write /kong_prefix | write /tmp"},
-		{"quay.io/thanos/thanos:v0.36.1", args("store", "--data-dir=/var/thanos"), "number 1001:1001 | data /var/thanos"},
-		{"victoriametrics/victoria-metrics:v1.103.0", args("-storageDataPath=/storage"), "root 1000:1000 | data /storage"},
-		{"traefik/whoami:v1.10", none, "root 65534:65534 any | port 80 | root NET_BIND_SERVICE | breaks runAsNonRoot capabilities (port)"},
-		{"traefik/whoami:v1.10", args("--port=8080"), "root 65534:65534 any | root NET_BIND_SERVICE"},
-		{"lscr.io/linuxserver/sonarr:latest", none, "root | data /config | root CHOWN DAC_OVERRIDE FOWNER KILL SETGID SETUID | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
-		{"gitlab/gitlab-ce:17.4.0-ce.0", none, "root | data /etc/gitlab | data /var/log/gitlab | data /var/opt/gitlab | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
-		{"goharbor/harbor-core:v2.11.1", none, "name 10000:10000 | write /etc/pki/tls/certs (image) | write /tmp"},
-		{"goharbor/harbor-db:v2.11.1", none, "name 999:999 | write /run/postgresql | write /tmp | data /var/lib/postgresql/data chmods"},
-		{"quay.io/metallb/controller:v0.14.8", none, "root 65534:65534"},
-		{"quay.io/calico/node:v3.28.0", none, "root | root NET_ADMIN NET_RAW | breaks runAsNonRoot capabilities allowPrivilegeEscalation (never)"},
-		{"registry.k8s.io/pause:3.10", none, "number 65535:65535"},
-		{"quay.io/jupyter/scipy-notebook:2024-10-07", env("GRANT_SUDO=yes"), "number 1000:100 | write /home/jovyan (unknown) | write /tmp | breaks readOnlyRootFilesystem | breaks runAsNonRoot capabilities"},
-		{"grafana/grafana:11.2.0", env("GF_PATHS_DATA=/data"), "number 472:0 group0 | write /tmp | data /data"},
-		{"prom/prometheus:v2.54.1", args("--storage.tsdb.path=/tsdb"), "name 65534:65534 | data /tsdb"},
-		{"registry:2", env("REGISTRY_STORAGE_S3_BUCKET=b"), "root 65534:65534 any"},
-		{"nats:2.10", args("-js", "-sd", "/srv/js"), "root 65534:65534 any | data /srv/js"},
-		{"zookeeper:3.9", mounts("/conf/zoo.cfg"), "root 1000:1000 | write /logs | data /data | data /datalog | root CHOWN DAC_OVERRIDE SETGID SETUID"},
-		{"quay.io/keycloak/keycloak:26.0", args("start", "--optimized"), "number 1000:0 group0 | write /tmp | write /opt/keycloak/data"},
-		{"quay.io/keycloak/keycloak:26.0", args("start"), "number 1000:0 group0 | write /tmp | write /opt/keycloak/data | write /opt/keycloak/lib/quarkus (image) | breaks readOnlyRootFilesystem"},
-		{"fluent/fluentd:v1.16-1", none, "name 100:101 | write /fluentd/log | write /tmp"},
-		{"fluent/fluentd:v1.17-debian-1", none, "name 999:999 | write /fluentd/log | write /tmp"},
-		{"apache/superset:4.0.2", none, "name 1000:1000 | write /app/superset_home | write /tmp"},
-		{"drupal:11-fpm-alpine", none, "root 82:82 | write /tmp | write /opt/drupal/web/sites (image) | root SETGID SETUID"},
-		{"gitea/gitea:1.22", none, "root | write /tmp | write /etc/s6 (image) | data /data | port 22 | root AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER KILL SETGID SETUID SYS_CHROOT | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
-		{"haproxytech/kubernetes-ingress:3.1", none, "root 1000:1000 | write /run | write /tmp | write /usr/local/etc/haproxy (image) | port 80 | port 443 | root NET_BIND_SERVICE | always NET_BIND_SERVICE"},
-		{"privatebin/nginx-fpm-alpine:1.7", none, "number 65534:82 | write /run | write /tmp | write /var/lib/nginx/tmp | data /srv/data"},
-		{"docker.io/istio/proxyv2:1.23.2", args("istio-iptables", "-p", "15001"), "root 1337:1337 | write /etc/istio/proxy | write /var/lib/istio/data | write /tmp | breaks runAsNonRoot capabilities readOnlyRootFilesystem"},
-		{"docker.io/istio/proxyv2:1.23.2", args("proxy", "sidecar"), "root 1337:1337 | write /etc/istio/proxy | write /var/lib/istio/data | write /tmp"},
-		{"kubernetesui/dashboard:v2.7.0", none, "name 1001:2001 | write /tmp"},
-		{"qdrant/qdrant:v1.12.0-unprivileged", none, "number 1000:1000 | write /qdrant/snapshots | write /tmp | data /qdrant/storage"},
-		{"louislam/uptime-kuma:1", none, "root 1000:1000 | write /tmp | data /app/data"},
-		{"registry.k8s.io/sig-storage/nfsplugin:v4.9.0", none, "root | breaks runAsNonRoot capabilities allowPrivilegeEscalation (never)"},
-		{"traefik:v3.1", args("--entrypoints.web.address=:80"), "root 65532:65532 | write /tmp | port 80 | root NET_BIND_SERVICE | breaks runAsNonRoot capabilities (port)"},
-		{"vaultwarden/server:1.32.0", env("ROCKET_PORT=80"), "root 65534:65534 any | data /data | port 80 | root NET_BIND_SERVICE | breaks runAsNonRoot capabilities (port)"},
-		{"redmine:6", none, "root 999:999 | write /usr/src/redmine/config (image) | write /usr/src/redmine/tmp (image) | write /usr/src/redmine/log (image) | write /usr/src/redmine/public (image) | write /tmp | data /usr/src/redmine/files | root CHOWN DAC_OVERRIDE FOWNER SETGID SETUID"},
-		{"matomo:5-fpm", mounts("/var/www/html"), "root 33:33 | write /tmp | root CHOWN DAC_OVERRIDE SETGID SETUID"},
-		{"joomla:5", none, "root 33:33 | write /var/run/apache2 | write /var/lock/apache2 | write /tmp | port 80 | root CHOWN DAC_OVERRIDE SETGID SETUID NET_BIND_SERVICE KILL | breaks runAsNonRoot capabilities (port) | breaks readOnlyRootFilesystem"},
-		{"nodered/node-red:4.0", none, "name 1000:0 group0 | write /tmp | data /data"},
-		{"adguard/adguardhome:v0.107.52", none, "root 65534:65534 | data /opt/adguardhome/work | data /opt/adguardhome/conf | port 53 | port 67 | port 80 | port 443 | port 853 | root NET_BIND_SERVICE | always NET_BIND_SERVICE"},
-		{"authelia/authelia:4.38", none, "root 1000:1000 | data /config | root CHOWN SETGID SETUID"},
-		{"varnish:7.5", env("VARNISH_HTTP_PORT=8080"), "name 1000:1000 | write /var/lib/varnish"},
-		{"emqx/emqx:5.8", none, "name 1000:1000 | write /opt/emqx/log | write /tmp | data /opt/emqx/data private .erlang.cookie"},
-		{"zabbix/zabbix-server-pgsql:alpine-7.0-latest", none, "number 1997:0 group0 | write /etc/zabbix (image) | write /var/lib/zabbix (image) | write /tmp"},
-		{"pihole/pihole:2024.07.0", none, "root | data /etc/pihole | port 53 | port 80 | port 123 | port 443 | root CHOWN DAC_OVERRIDE FOWNER KILL NET_ADMIN NET_BIND_SERVICE NET_RAW SETFCAP SETGID SETUID SYS_NICE | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.image, func(t *testing.T) {
-			if got := render(lookup(t, tt.image).In(&tt.c)); got != tt.want {
-				t.Errorf("%+v\n got %s\nwant %s", tt.c, got, tt.want)
-			}
-		})
-	}
+	})
 }
