@@ -99,3 +99,46 @@ func TestReasonsPlace(t *testing.T) {
 		t.Errorf("got\n%s", text)
 	}
 }
+
+// What an earlier run wrote is taken away with nothing else, and in a Job it
+// stands where it can be.
+func TestReasonsTakenAway(t *testing.T) {
+	const done = `      containers:
+      - name: a
+        image: registry.example.com/a
+        securityContext:
+          allowPrivilegeEscalation: false
+          capabilities: {drop: [ALL]}
+          readOnlyRootFilesystem: true
+          runAsNonRoot: true
+          seccompProfile: {type: RuntimeDefault}
+        volumeMounts:
+        - {name: tmp, mountPath: /tmp}
+      volumes:
+      - {name: tmp, emptyDir: {}}
+`
+	deployment := func(metadata string) string {
+		return "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  template:\n" + metadata + "    spec:\n" + done
+	}
+	job := func(metadata string) string {
+		return "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: web\n" + metadata + "spec:\n  template:\n    spec:\n" + done
+	}
+	const exempt = `{rules: [{name: r, match: {}, skip: [capabilities], reason: ping}]}`
+	for _, c := range []struct{ name, spec, in, want string }{
+		{"labels stay", "{}", deployment("    metadata:\n      labels: {app: web} # theirs\n      annotations:\n        podharden.dev/reasons: old\n"),
+			deployment("    metadata:\n      labels: {app: web} # theirs\n")},
+		{"other annotations stay", "{}", deployment("    metadata:\n      annotations:\n        a: b # theirs\n        podharden.dev/reasons: old\n"),
+			deployment("    metadata:\n      annotations:\n        a: b # theirs\n")},
+		{"nothing else is there", "{}", deployment("    metadata:\n      annotations:\n        podharden.dev/reasons: old\n"), deployment("")},
+		{"a name stays", "{}", deployment("    metadata:\n      name: x\n      annotations: {podharden.dev/reasons: old}\n"), deployment("    metadata:\n      name: x\n")},
+		{"a Job keeps it beside its template", exempt, job(""), job("  annotations:\n    podharden.dev/reasons: \"capabilities: ping\"\n")},
+		{"and loses it there", "{}", job("  annotations:\n    podharden.dev/reasons: \"capabilities: ping\"\n"), job("")},
+		{"a wholly exempt Job stays", `{rules: [{name: r, match: {}, skip: [all], reason: runs}]}`, job(""), job("")},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if _, got := hardened(t, c.spec, c.in); got != c.want {
+				t.Errorf("(-want +got)\n%s", cmp.Diff(c.want, got))
+			}
+		})
+	}
+}

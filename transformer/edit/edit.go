@@ -85,7 +85,7 @@ type Note struct {
 	Why       string // what wanted it, or for Held what set it: "author", "inherited from the pod"
 	// Violates lists the Pod Security checks that the pod fails because of it, by ID.
 	Violates []string
-	At        Position
+	At       Position
 }
 
 // Plan is all that was decided for one object, in order.

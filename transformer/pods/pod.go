@@ -68,6 +68,9 @@ func podAt(r *nodes.Reader, e *entry, found place, path edit.Path, spec map[stri
 		meta, p.Meta = r.Lookup(found.spec, "metadata"), path.Key("metadata")
 	}
 	if p.Immutable = e.immutable; p.Meta != nil {
+		if meta != nil && meta.Kind == yaml.MappingNode {
+			p.MetaFields = len(r.Pairs(meta))
+		}
 		p.Labels, p.Annotations = r.Texts(r.Lookup(meta, "labels")), r.Texts(r.Lookup(meta, "annotations"))
 	}
 	return p, ok
