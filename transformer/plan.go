@@ -17,6 +17,10 @@ import (
 // then the paths of the containers whose root is read-only in the end.
 func (h *Hardener) plan(obj *pods.Object) edit.Object {
 	o := edit.Object{Ref: obj.Ref}
+	if obj.LeftAlone != "" {
+		leaveAlone(&o, obj.LeftAlone)
+		return o
+	}
 	partial := true
 	for i := range obj.Pods {
 		p := &obj.Pods[i]
@@ -33,9 +37,15 @@ func (h *Hardener) plan(obj *pods.Object) edit.Object {
 		o.Plan.Add(h.planPod(obj, p, s))
 	}
 	if partial {
-		o.Skipped = "no container with an image: a patch, or another piece of an object"
+		leaveAlone(&o, "no container with an image: a patch, or another piece of an object")
 	}
 	return o
+}
+
+// leaveAlone says of an object that nothing was planned, and why.
+func leaveAlone(o *edit.Object, why string) {
+	o.Skipped = why
+	o.Plan.Notes = append(o.Plan.Notes, edit.Note{Severity: edit.Info, Rule: ruleInput, Message: "left alone, " + why})
 }
 
 // fragment reports whether a pod is only a piece of one, as in a patch.

@@ -1,8 +1,6 @@
 package transformer
 
 import (
-	"bytes"
-
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/stream"
 )
@@ -45,8 +43,8 @@ const (
 // objects that are edited change. It returns an *InputError if the text can't be
 // read; nothing is hardened then.
 func (h *Hardener) Stream(text []byte, layout Layout) (*Output, error) {
-	if i := bytes.IndexByte(text, 0); i >= 0 {
-		return nil, &InputError{Line: 1 + bytes.Count(text[:i], []byte("\n")), Reason: "a zero byte: this is binary data, not YAML"}
+	if _, why := stream.Unreadable(text); why != "" {
+		return nil, &InputError{Reason: why}
 	}
 	run := &run{Hardener: h, layout: layout}
 	docs := stream.Documents(text)

@@ -18,6 +18,8 @@ type unit struct {
 	root   *yaml.Node
 	node   *yaml.Node // the object, or the list
 	inside edit.Ref   // what a list around it says of it
+	// leftAlone says why nothing in it is touched; "" if it may be.
+	leftAlone string
 }
 
 // document works on a document.
@@ -26,7 +28,8 @@ func (r *run) document(text []byte) (outcome, error) {
 	if kind != nil && !r.kinds.MayHold(string(kind)) {
 		return outcome{text: text, typed: 1}, nil
 	}
-	if kind == nil || bytes.HasSuffix(kind, []byte("List")) {
+	_, why := stream.Protected(text)
+	if why == "" && (kind == nil || bytes.HasSuffix(kind, []byte("List"))) {
 		if o, ok, err := r.cutList(text); ok || err != nil {
 			return o, err
 		}
@@ -35,7 +38,7 @@ func (r *run) document(text []byte) (outcome, error) {
 	if err != nil || root == nil {
 		return outcome{text: text}, err
 	}
-	return r.unit(unit{text: text, root: root, node: root.Content[0]})
+	return r.unit(unit{text: text, root: root, node: root.Content[0], leftAlone: why})
 }
 
 // item works on an item of a list, with its dash or without. Its kind, if known, is
@@ -49,6 +52,7 @@ func (r *run) item(text, kind []byte, inside edit.Ref, dash bool) (outcome, erro
 		return outcome{text: text}, err
 	}
 	u := unit{text: text, root: root, node: root.Content[0], inside: inside}
+	_, u.leftAlone = stream.Protected(text)
 	if dash {
 		if u.node.Kind != yaml.SequenceNode || len(u.node.Content) != 1 {
 			return outcome{}, errNoItem
@@ -98,7 +102,7 @@ func (r *run) parts(pieces []stream.Piece, inside edit.Ref, dash bool) []part {
 // unit works on what was parsed. A list is worked on item by item, each as its own
 // text.
 func (r *run) unit(u unit) (outcome, error) {
-	if items, inside := r.kinds.Items(u.node, u.inside); items != nil && len(items.Content) > 0 && !crossed(u.root, items) {
+	if items, inside := r.kinds.Items(u.node, u.inside); u.leftAlone == "" && items != nil && len(items.Content) > 0 && !crossed(u.root, items) {
 		if o, ok, err := r.items(u.text, items, inside); ok || err != nil {
 			return o, err
 		}
@@ -135,6 +139,11 @@ func (r *run) together(u unit) outcome {
 
 // finish hardens what was located, and names what can't be read.
 func (r *run) finish(u unit, located []pods.Object, refused []*pods.Problem, o *outcome) {
+	for i := range located {
+		if u.leftAlone != "" {
+			located[i].LeftAlone = u.leftAlone
+		}
+	}
 	if len(located) > 0 {
 		r.harden(u, located, o)
 	}

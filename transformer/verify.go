@@ -15,6 +15,9 @@ import (
 // as notes. What a rule did not set, or kept, and what Pod Security finds because
 // of it, is one note.
 func (h *Hardener) verify(d *draft) {
+	if d.obj.LeftAlone != "" {
+		return
+	}
 	obj, plan := d.obj, &d.plan.Plan
 	judged := obj.Pods
 	if d.edited != nil {
@@ -63,13 +66,27 @@ func (v *verification) run() {
 		v.note(v.severity, "type", v.pod.Path, "", err.Error())
 	}
 	for _, x := range violations {
-		v.violation(x)
+		if !inPiece(v.pod, x.Path) {
+			v.violation(x)
+		}
 	}
 	for i, reasons := range v.found {
 		n := &v.plan.Notes[i]
 		n.Severity = max(n.Severity, v.severity)
 		n.Message += " Pod Security " + string(v.level) + ": " + strings.Join(reasons, ", ") + "."
 	}
+}
+
+// inPiece reports whether a path leads into a container that is only a piece of
+// one: what it lacks may stand in the object that it is laid over.
+func inPiece(p *pods.Pod, path edit.Path) bool {
+	for i := range p.Containers {
+		c := &p.Containers[i]
+		if c.Partial() && len(path) >= len(c.Path) && slices.Equal(path[:len(c.Path)], c.Path) {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *verification) violation(x podsecurity.Violation) {

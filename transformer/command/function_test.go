@@ -30,7 +30,7 @@ func TestRunMessages(t *testing.T) {
 		{"blank", " \n\n", "podharden: error: the input is empty: want a ResourceList, or a stream of Kubernetes objects in YAML\n", false},
 		{"only a comment", "# c\n", "podharden: error: the input: neither a ResourceList nor Kubernetes objects: each document needs apiVersion and kind\n", false},
 		{"text", "hello\n", "podharden: error: the input: neither a ResourceList nor Kubernetes objects: each document needs apiVersion and kind\n", false},
-		{"binary", "\x7fELF\x00\x01", "podharden: error: the input: line 1: a zero byte: this is binary data, not YAML\n", false},
+		{"binary", "\x7fELF\x00\x01", "podharden: error: the input: holds NUL bytes, so it is no UTF-8 text\n", false},
 		{"truncated", "apiVersion: v1\nkind: Pod\nspec: {containers: [", "podharden: error: the input: line 3: not valid YAML: did not find expected node content\n", false},
 		{"bad indentation in a later document", "apiVersion: v1\nkind: Pod\n---\nkind: Pod\nspec:\n\tx: y\n", "podharden: error: the input: line 6: not valid YAML: found character that cannot start any token\n", false},
 		{"a template", "kind: Pod\nspec: {{ .Values.x }}\n", "podharden: error: the input: line 2: {{ stands where no quotes are (if this is a Helm or Go template, render it first)\n", false},

@@ -22,6 +22,8 @@ var leftNames = map[files.Reason]struct{ file, folder string }{
 	files.Size:     {file: "large file"},
 	files.NotAFile: {file: "special file"},
 	files.Binary:   {file: "binary file"},
+	files.Encoding: {file: "file in another encoding"},
+	files.Signed:   {file: "file encrypted by SOPS"},
 }
 
 // leftName says what l is; an unknown reason names itself.

@@ -119,11 +119,6 @@ func (r *run) tellVerbose() {
 		if it.left != nil {
 			r.say("%s: left alone: %s", it.path, it.left.Why)
 		}
-		for _, o := range it.objects {
-			if o.Skipped != "" {
-				r.say("%s: %s %s: left alone: %s", it.path, o.Ref.Kind, o.Ref.Name, o.Skipped)
-			}
-		}
 	}
 	t := r.tally()
 	r.say("configuration: %s", r.config.source())

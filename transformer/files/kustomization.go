@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/podharden/podharden/transformer/nodes"
+	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -23,51 +25,28 @@ func isPackageFile(name string) bool {
 // patchesStrategicMerge[]. Inline patches are no files. Strings in patches are
 // paths too, as kustomize 1 had it.
 func patchPaths(text []byte) ([]string, error) {
-	var doc yaml.Node
-	if err := unmarshal(text, &doc); err != nil {
+	doc, err := nodes.Parse(text)
+	if err != nil {
 		return nil, err
 	}
-	if doc.Kind != yaml.DocumentNode || len(doc.Content) != 1 {
-		return nil, nil // empty
-	}
 	var paths []string
+	rd := new(nodes.Reader)
 	for _, list := range []string{"patches", "patchesStrategicMerge", "patchesJson6902"} {
-		items := child(doc.Content[0], list)
+		items := rd.Lookup(doc, list)
 		if items == nil || items.Kind != yaml.SequenceNode {
 			continue
 		}
 		for _, item := range items.Content {
-			item = behind(item)
-			if path := child(item, "path"); path != nil {
-				item = path
+			path := rd.Text(rd.Lookup(item, "path"))
+			if path == "" {
+				path = rd.Text(item)
 			}
-			if item.Kind == yaml.ScalarNode && item.Value != "" && !strings.Contains(item.Value, "\n") {
-				paths = append(paths, item.Value)
+			if path != "" && !strings.Contains(path, "\n") {
+				paths = append(paths, path)
 			}
 		}
 	}
 	return paths, nil
-}
-
-// child is the value of a key, nil if the node is no mapping or lacks it.
-func child(n *yaml.Node, key string) *yaml.Node {
-	if n.Kind != yaml.MappingNode {
-		return nil
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return behind(n.Content[i+1])
-		}
-	}
-	return nil
-}
-
-// behind is the node that an alias stands for.
-func behind(n *yaml.Node) *yaml.Node {
-	if n.Kind == yaml.AliasNode {
-		return n.Alias
-	}
-	return n
 }
 
 // kustomizations remembers which files are patches, over a whole walk.
@@ -95,7 +74,7 @@ func (k *kustomizations) read(dir, shown string) []error {
 		}
 		paths, err := patchPaths(text)
 		if err != nil {
-			if !isTemplate(text) {
+			if !stream.IsTemplate(text) {
 				errs = append(errs, &Problem{
 					Path: path, What: "does not parse, so the patches that it refers to are not known: " + reason(err),
 					Remedy: "mend it", Cause: err,

@@ -38,7 +38,7 @@ patchesJson6902:
 		{"wrong types", "patches: {path: a.yaml}\npatchesStrategicMerge: a.yaml\npatchesJson6902: [[a.yaml]]\n", nil, ""},
 		{"not a mapping", "- a\n", nil, ""},
 		{"below a directive", "%YAML 1.2\n---\npatches: [{path: a.yaml}]\n", []string{"a.yaml"}, ""},
-		{"not YAML", "patches: [\n", nil, "yaml: line 1: did not find expected node content"},
+		{"not YAML", "patches: [\n", nil, "line 1: not valid YAML: did not find expected node content"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,11 +1,17 @@
 package files
 
+import "github.com/podharden/podharden/transformer/stream"
+
 // Reason says why a file or folder is left alone.
 type Reason string
 
 const (
-	// Template is a file with template actions ({{ }}) outside of its strings.
-	Template Reason = "template"
+	// Template, Encoding, Binary and Signed are what stream.LeftAlone says of
+	// what a file holds.
+	Template = Reason(stream.Template)
+	Encoding = Reason(stream.Encoding)
+	Binary   = Reason(stream.Binary)
+	Signed   = Reason(stream.Signed)
 	// Chart is a templates folder of a Helm chart, or a file in one.
 	Chart Reason = "chart"
 	// Patch is a file that a kustomization refers to as a patch.
@@ -26,8 +32,6 @@ const (
 	Size Reason = "size"
 	// NotAFile is a pipe, a device, a socket.
 	NotAFile Reason = "not a file"
-	// Binary is a file that holds NUL bytes, so it is no UTF-8 text.
-	Binary Reason = "binary"
 )
 
 // Left is a file or folder that was left alone.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io"
 	"os"
+
+	"github.com/podharden/podharden/transformer/stream"
 )
 
 // Snapshot is a file as it was when it was read. A Writer replaces the file
@@ -47,11 +49,8 @@ func read(f File, opts Options) (*Snapshot, *Left, error) {
 	if int64(text.Len()) != info.Size() || !sameState(info, after) {
 		return nil, nil, &Problem{Path: f.Path, What: "changed while it was read", Remedy: "run again", Cause: ErrChanged}
 	}
-	switch {
-	case bytes.IndexByte(text.Bytes(), 0) >= 0:
-		return leave(Binary, "holds NUL bytes, so it is no UTF-8 text")
-	case isTemplate(text.Bytes()):
-		return leave(Template, "template: {{ stands outside of its strings")
+	if reason, why := stream.LeftAlone(text.Bytes()); reason != "" {
+		return leave(Reason(reason), why)
 	}
 	return &Snapshot{File: f, Text: text.Bytes(), info: info}, nil, nil
 }

@@ -166,7 +166,7 @@ func TestWalk(t *testing.T) {
 			want: []string{
 				"a.yaml",
 				"kustomization.yaml: left alone: configures kustomize or kpt (package)",
-				"kustomization.yaml: does not parse, so the patches that it refers to are not known: yaml: line 1: did not find expected node content: mend it",
+				"kustomization.yaml: does not parse, so the patches that it refers to are not known: line 1: not valid YAML: did not find expected node content: mend it",
 			},
 		},
 		{

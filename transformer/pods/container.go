@@ -19,20 +19,27 @@ var containerLists = [...]containerList{
 	{"ephemeralContainers", Ephemeral},
 }
 
+// noList names the first field of a pod spec that holds something else in place of
+// a list of containers; "" if there is none.
+func noList(spec map[string]any) string {
+	for _, l := range containerLists {
+		switch spec[l.field].(type) {
+		case nil, []any:
+		default:
+			return l.field
+		}
+	}
+	return ""
+}
+
 // newContainers gives the containers of all lists, in the order of Pod. Items
 // that are no mappings, or hold nothing but a patch directive, are passed
-// over. It is false where something else stands in place of a list. places are
-// those of Pod.
-func newContainers(pod edit.Path, spec map[string]any, places map[string][]edit.Path) ([]Container, bool) {
+// over. places are those of Pod.
+func newContainers(pod edit.Path, spec map[string]any, places map[string][]edit.Path) []Container {
 	n := 0
 	for _, l := range containerLists {
-		switch v := spec[l.field].(type) {
-		case nil:
-		case []any:
-			n += len(v)
-		default:
-			return nil, false
-		}
+		list, _ := spec[l.field].([]any)
+		n += len(list)
 	}
 	out := make([]Container, 0, n)
 	for _, l := range containerLists {
@@ -45,7 +52,7 @@ func newContainers(pod edit.Path, spec map[string]any, places map[string][]edit.
 			out = append(out, newContainer(containerPath(pod, places, l.field, i), l.is, c))
 		}
 	}
-	return out, true
+	return out
 }
 
 // containerPath is where item i of a list of containers lies.

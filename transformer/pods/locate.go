@@ -44,7 +44,9 @@ func (l *locator) object(n *yaml.Node, list edit.Ref) {
 	e := l.kinds.find(apiVersion, kind)
 	isList := e == nil && strings.HasSuffix(kind, "List")
 	if e == nil && !isList {
-		if l.ambiguous(rd, n) {
+		if p := l.untyped(rd, n, apiVersion, kind); p != nil {
+			l.fail(edit.Ref{Kind: kind, Name: rd.Text(rd.Lookup(rd.Lookup(n, "metadata"), "name"))}, p)
+		} else if l.ambiguous(rd, n) {
 			l.fail(edit.Ref{APIVersion: apiVersion, Kind: kind}, problemOf(nodes.DuplicateKey(n)))
 		}
 		return
@@ -81,6 +83,7 @@ func (l *locator) object(n *yaml.Node, list edit.Ref) {
 				Annotations: annotations,
 				Node:        yaml.NewRNode(n),
 				Pods:        pods,
+				LeftAlone:   leftAlone(n),
 			})
 		}
 	}

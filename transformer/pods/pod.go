@@ -25,6 +25,9 @@ func podsOf(r *nodes.Reader, e *entry, root *yaml.Node, at edit.Path) ([]Pod, *P
 				p.Path = slices.Concat(at, found.path, p.Path)
 				return nil, p
 			}
+			if field := noList(spec); e.shape == nil && field != "" {
+				return nil, notAList(slices.Concat(at, found.path).Key(field), r.Lookup(found.spec, field))
+			}
 			if p, ok := podAt(r, e, found, slices.Concat(at, found.path), spec, around); ok {
 				out = append(out, p)
 			}
@@ -92,11 +95,21 @@ func claims(r *nodes.Reader, n *yaml.Node) []string {
 	return out
 }
 
+// notAList is the problem of containers that were written as something else: the
+// API server takes nothing but a list.
+func notAList(path edit.Path, n *yaml.Node) *Problem {
+	p := &Problem{Path: path, Lines: []int{n.Line}, What: path[len(path)-1].Key + " is no list, must be a list", Remedy: "write one"}
+	if n.Kind == yaml.MappingNode {
+		p.What, p.Remedy = path[len(path)-1].Key+" is a mapping, must be a list", "put a dash in front of the first key of each container"
+	}
+	return p
+}
+
 // newPod makes the view of a pod spec. It is false where the spec has no
-// container at all, or something that is no list in place of one.
+// container at all.
 func newPod(path edit.Path, spec map[string]any, places map[string][]edit.Path) (Pod, bool) {
-	containers, ok := newContainers(path, spec, places)
-	if !ok || len(containers) == 0 {
+	containers := newContainers(path, spec, places)
+	if len(containers) == 0 {
 		return Pod{}, false
 	}
 	p := Pod{

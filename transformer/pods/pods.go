@@ -19,6 +19,8 @@ type Object struct {
 	Annotations map[string]string
 	Node        *yaml.RNode // the object's mapping, in the tree it was parsed into
 	Pods        []Pod
+	// LeftAlone says why the object is not to be touched; "" if it may be.
+	LeftAlone string
 }
 
 // Pod is one pod spec inside an object. Aliases and merge keys are resolved in

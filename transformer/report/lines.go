@@ -7,8 +7,12 @@ import (
 	"github.com/podharden/podharden/transformer/edit"
 )
 
+// ruleInput is the rule of notes on the input itself.
+const ruleInput = "input"
+
 // Lines renders what belongs on stderr, for hosts that show nothing else: one
-// line for each warning and error, and a summary at the end.
+// line for each warning and error, and for each object that was left alone though
+// nobody asked for it, and a summary at the end.
 //
 //	warning: Deployment shop/web (deploy.yaml[0]) spec.replicas: message
 //	podharden: 3 objects with pods, 2 changed (14 fields, 3 volumes), 1 warning, 0 errors
@@ -19,7 +23,9 @@ func Lines(objects []edit.Object) []string {
 	for i := range objects {
 		o := &objects[i]
 		for j := range o.Plan.Notes {
-			if n := &o.Plan.Notes[j]; n.Severity >= edit.Warning {
+			n := &o.Plan.Notes[j]
+			unasked := o.Skipped != "" && n.Rule == ruleInput
+			if n.Severity >= edit.Warning || n.Severity == edit.Info && unasked {
 				out = append(out, noteLine(&o.Ref, n))
 			}
 		}

@@ -1,4 +1,4 @@
-package files
+package stream
 
 import (
 	"strconv"
@@ -34,7 +34,7 @@ func TestIsTemplate(t *testing.T) {
 		{"in a comment", "# {{ .x }}\na: b\n", false},
 		{"in a comment of a file that does not parse", "# {{ .x }}\na: [\n", false},
 		{"in a comment behind a value", "a: b # {{ .x }}\n", false},
-		{"in quotes of a file that does not parse", "a: '{{ .x }}'\nb: [\n", true},
+		{"in quotes of a file that does not parse", "a: '{{ .x }}'\nb: [\n", false},
 		{"in JSON strings", `{"a": "{{ .x }}"}`, false},
 		{"in quotes below a directive", "%YAML 1.2\n---\na: '{{ .x }}'\n", false},
 		{"in quotes below a byte order mark and a directive", "\ufeff%YAML 1.2\n---\na: '{{ .x }}'\n", false},
@@ -43,8 +43,8 @@ func TestIsTemplate(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := isTemplate([]byte(tt.text)); got != tt.want {
-				t.Errorf("isTemplate(%q) = %v, want %v", tt.text, got, tt.want)
+			if got := IsTemplate([]byte(tt.text)); got != tt.want {
+				t.Errorf("IsTemplate(%q) = %v, want %v", tt.text, got, tt.want)
 			}
 		})
 	}
@@ -55,11 +55,11 @@ func FuzzIsTemplate(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		got := isTemplate([]byte(text))
+		got := IsTemplate([]byte(text))
 		if got && !strings.Contains(text, "{{") {
 			t.Errorf("%q is taken for a template without {{", text)
 		}
-		if quoted := "a: " + strconv.QuoteToASCII(text) + "\n"; utf8.ValidString(text) && isTemplate([]byte(quoted)) {
+		if quoted := "a: " + strconv.QuoteToASCII(text) + "\n"; utf8.ValidString(text) && IsTemplate([]byte(quoted)) {
 			t.Errorf("%q is taken for a template, but {{ stands in quotes", quoted)
 		}
 		var block strings.Builder
@@ -67,10 +67,10 @@ func FuzzIsTemplate(f *testing.F) {
 		for line := range strings.Lines(text) {
 			block.WriteString("  " + strings.Map(printable, line) + "\n")
 		}
-		if isTemplate([]byte(block.String())) {
+		if IsTemplate([]byte(block.String())) {
 			t.Errorf("%q is taken for a template, but {{ stands in a block scalar", block.String())
 		}
-		if acts := "k: {{ .x }}\nb: " + strconv.QuoteToASCII(text) + "\n"; !isTemplate([]byte(acts)) {
+		if acts := "k: {{ .x }}\nb: " + strconv.QuoteToASCII(text) + "\n"; !IsTemplate([]byte(acts)) {
 			t.Errorf("%q is not taken for a template", acts)
 		}
 	})
