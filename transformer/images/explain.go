@@ -55,11 +55,15 @@ func Explain(image string) []Line {
 	for _, v := range f.Env {
 		add("env", "%s=%s under %s: %s", v.Name, v.Value, v.Under, v.Why)
 	}
-	for _, p := range m.Needed() {
-		add("writable", "%s", p.describe())
+	for _, p := range m.facts.always.Writable {
+		if p.Seed == SeedNothing {
+			add("writable", "%s", p.describe())
+		}
 	}
-	for _, p := range m.Seeded() {
-		add("filled volume", "%s", p.describe())
+	for _, p := range m.facts.always.Writable {
+		if p.Seed != SeedNothing {
+			add("filled volume", "%s", p.describe())
+		}
 	}
 	for _, p := range f.Data {
 		text := p.describe()
@@ -93,7 +97,7 @@ func (m Match) closing() []Line {
 	f := m.facts.Facts
 	lines := []Line{{"restricted", string(f.Verdict())}}
 	limits := f.Limits
-	if l, ok := m.facts.always.fills(Situation{}); ok && !slices.ContainsFunc(limits, func(l Limit) bool { return slices.Contains(l.Breaks, ReadOnlyRootFilesystem) }) {
+	if l, ok := m.facts.always.fills(); ok && !slices.ContainsFunc(limits, func(l Limit) bool { return slices.Contains(l.Breaks, ReadOnlyRootFilesystem) }) {
 		limits = append(slices.Clone(limits), l)
 	}
 	for _, l := range limits {

@@ -46,36 +46,12 @@ func TestPaths(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.image, func(t *testing.T) {
 			m := lookup(t, tt.image)
-			got := [][]string{names(m.Needed()), names(m.Seeded()), names(m.DataPaths())}
+			f := m.In(&none)
+			empty := slices.DeleteFunc(slices.Clone(f.Writable), func(p Path) bool { return p.Seed != SeedNothing })
+			filled := slices.DeleteFunc(slices.Clone(f.Writable), func(p Path) bool { return p.Seed == SeedNothing })
+			got := [][]string{names(empty), names(filled), names(f.Data)}
 			if diff := cmp.Diff([][]string{tt.needed, tt.seeded, tt.data}, got); diff != "" {
 				t.Errorf("needed, seeded, data (-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
-func TestUnsafeFor(t *testing.T) {
-	tests := []struct{ image, path, want string }{
-		{"nginx", "/etc/nginx", "it hides /etc/nginx of the image nginx"},
-		{"nginx", "/etc/nginx/", "it hides /etc/nginx of the image nginx"},
-		{"nginx", "/etc", "it hides /etc/nginx of the image nginx"},
-		{"nginx", "/var/log", "it hides /var/log/nginx of the image nginx"},
-		{"nginx", "/", "it hides /etc/nginx of the image nginx"},
-		{"nginx", "/etc/nginx/certs", ""},
-		{"nginx", "/etc/nginx2", ""},
-		{"nginx", "/var/cache/nginx", ""},
-		{"nginx", "/run", ""},
-		{"neo4j:5", "/var/lib/neo4j/conf", "it hides /var/lib/neo4j/conf of the image neo4j"},
-		{"neo4j:5", "/var/lib/neo4j/run", ""},
-		{"bitnami/nginx:1", "/opt/bitnami/nginx/logs", "it hides /opt/bitnami/nginx/logs of the image bitnami-nginx"},
-		{"gitea/gitea" + digest, "/etc/s6", "it hides /etc/s6 of the image gitea"},
-		{"gitea/gitea" + digest, "/app", "it hides /app of the image gitea"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.image+" "+tt.path, func(t *testing.T) {
-			reason, unsafe := lookup(t, tt.image).UnsafeFor(tt.path)
-			if reason != tt.want || unsafe != (tt.want != "") {
-				t.Errorf("got %q, %v, want %q", reason, unsafe, tt.want)
 			}
 		})
 	}
@@ -89,13 +65,13 @@ func TestTraits(t *testing.T) {
 		has  func(Match) bool
 		want []string
 	}{
-		{"NET_BIND_SERVICE", Match.NeedsNetBindService, []string{"adguardhome", "caddy", "coredns", "grafana-agent", "haproxytech-ingress", "ingress-nginx-controller", "nginx-kubernetes-ingress", "pgadmin"}},
-		{"sticky bit", Match.StickyTmp, []string{"bitnami-discourse", "bitnami-fluentd", "bitnami-mastodon", "bitnami-redmine", "fluentd", "fluentd-kubernetes-daemonset", "redmine", "ruby"}},
+		{"NET_BIND_SERVICE", func(m Match) bool { return slices.Contains(m.facts.CapabilitiesAs(false), "NET_BIND_SERVICE") }, []string{"adguardhome", "caddy", "coredns", "grafana-agent", "haproxytech-ingress", "ingress-nginx-controller", "nginx-kubernetes-ingress", "pgadmin"}},
+		{"sticky bit", func(m Match) bool { return m.facts.StickyTmp }, []string{"bitnami-discourse", "bitnami-fluentd", "bitnami-mastodon", "bitnami-redmine", "fluentd", "fluentd-kubernetes-daemonset", "redmine", "ruby"}},
 		{"any user", func(m Match) bool { return m.facts.AnyUID }, []string{"agnhost", "alpine", "busybox", "caddy", "debian", "eclipse-temurin", "etcd", "golang", "mailpit", "minio-client", "nats", "netshoot", "openjdk", "php", "python", "pytorch", "registry", "ruby", "snapshot-controller", "snmp-exporter", "tensorflow-serving", "tomcat", "toolchains", "vaultwarden", "whoami"}},
-		{"env", func(m Match) bool { return len(m.Env()) > 0 }, []string{"consul", "vault"}},
-		{"verdict no", func(m Match) bool { v, _, _ := m.Restricted(); return v == RestrictedNo }, []string{"bitnami-discourse", "bitnami-multus-cni", "bitnami-odoo", "bitnami-redmine", "bitnami-whereabouts", "csi-drivers", "docker", "gitea", "gitlab", "home-assistant", "kaniko", "linuxserver", "network-agents", "nvidia-agents", "pihole"}},
-		{"ports", func(m Match) bool { return len(m.Ports()) > 0 }, []string{"adguardhome", "caddy", "coredns", "drupal", "gitea", "haproxytech-ingress", "httpd", "ingress-nginx-controller", "nextcloud", "nginx", "nginx-hello", "pgadmin", "php-applications", "phpmyadmin", "pihole", "traefik", "varnish", "vaultwarden", "whoami", "wordpress"}},
-		{"own directory", func(m Match) bool { return slices.ContainsFunc(m.Needed(), func(p Path) bool { return p.Own }) }, []string{"jetty"}},
+		{"env", func(m Match) bool { return len(m.facts.Env) > 0 }, []string{"consul", "vault"}},
+		{"verdict no", func(m Match) bool { return m.facts.Verdict() == RestrictedNo }, []string{"bitnami-discourse", "bitnami-multus-cni", "bitnami-odoo", "bitnami-redmine", "bitnami-whereabouts", "csi-drivers", "docker", "gitea", "gitlab", "home-assistant", "kaniko", "linuxserver", "network-agents", "nvidia-agents", "pihole"}},
+		{"ports", func(m Match) bool { return len(m.facts.Ports) > 0 }, []string{"adguardhome", "caddy", "coredns", "drupal", "gitea", "haproxytech-ingress", "httpd", "ingress-nginx-controller", "nextcloud", "nginx", "nginx-hello", "pgadmin", "php-applications", "phpmyadmin", "pihole", "traefik", "varnish", "vaultwarden", "whoami", "wordpress"}},
+		{"own directory", func(m Match) bool { return slices.ContainsFunc(m.facts.Writable, func(p Path) bool { return p.Own }) }, []string{"jetty"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -137,8 +113,8 @@ func TestUsers(t *testing.T) {
 			if !ok {
 				gid = noUID
 			}
-			if m.StartsAs().String() != tt.starts || gid != tt.gid || m.Group0() != tt.group0 {
-				t.Errorf("got %v, %d, %v, want %s, %d, %v", m.StartsAs(), gid, m.Group0(), tt.starts, tt.gid, tt.group0)
+			if m.StartsAs().String() != tt.starts || gid != tt.gid || m.facts.Group0 != tt.group0 {
+				t.Errorf("got %v, %d, %v, want %s, %d, %v", m.StartsAs(), gid, m.facts.Group0, tt.starts, tt.gid, tt.group0)
 			}
 		})
 	}
@@ -150,11 +126,14 @@ func TestVaultEnv(t *testing.T) {
 		{Name: "SKIP_SETCAP", Value: "true", Under: UnderNonRoot, Why: "only root may give the binary capabilities"},
 		{Name: "SKIP_CHOWN", Value: "true", Under: UnderNonRoot, Why: "only root may change owners"},
 	}
-	if diff := cmp.Diff(want, m.Env()); diff != "" {
+	if diff := cmp.Diff(want, m.facts.Env); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	verdict, reason, wayOut := m.Restricted()
-	if verdict != RestrictedPartial || reason != "a server locks its memory, and the restricted level does not allow IPC_LOCK" || wayOut != "set disable_mlock = true in its configuration" {
-		t.Errorf("got %s, %q, %q", verdict, reason, wayOut)
+	wantLimits := []Limit{{
+		Why:    "a server locks its memory, and the restricted level does not allow IPC_LOCK",
+		WayOut: "set disable_mlock = true in its configuration",
+	}}
+	if diff := cmp.Diff(wantLimits, m.facts.Limits); diff != "" || m.facts.Verdict() != RestrictedPartial {
+		t.Errorf("%s (-want +got):\n%s", m.facts.Verdict(), diff)
 	}
 }

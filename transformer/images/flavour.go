@@ -6,31 +6,20 @@ import (
 	"strings"
 )
 
-// known are the facts of one flavour with the lists that are asked for again
-// and again.
+// known are the facts of one flavour.
 type known struct {
 	Facts
-	why                  string
-	fixed                bool   // no manifest has a say in them
-	always               *Facts // as they hold for a container of which nothing is said
-	needed, seeded, data []Path
+	why    string
+	fixed  bool   // no manifest has a say in them
+	always *Facts // as they hold for a container of which nothing is said
 }
 
 func newKnown(name string, f Facts) *known {
 	k := &known{Facts: f, why: "image catalogue: " + name, fixed: isFixed(&f)}
 	always := f
-	always.Writable = pathsIn(&Container{}, f.Writable)
-	always.Data = pathsIn(&Container{}, f.Data)
-	always.Limits = limitsIn(&Container{}, f.Limits)
+	c := &Container{}
+	always.Writable, always.Data, always.Limits = pathsIn(c, f.Writable), pathsIn(c, f.Data), limitsIn(c, f.Limits)
 	k.always = &always
-	for _, p := range always.Writable {
-		if p.Seed == SeedNothing {
-			k.needed = append(k.needed, p)
-		} else {
-			k.seeded = append(k.seeded, p)
-		}
-	}
-	k.data = always.Data
 	return k
 }
 

@@ -37,13 +37,13 @@ func TestOverlay(t *testing.T) {
 		t.Fatal(err)
 	}
 	over, alone := l.flavours[0], l.flavours[1]
-	if *over.UID != 7 || *over.GID != 6 || over.User != StartRoot || len(over.Ports) != 0 || over.Unsafe[0] != "/etc/a" || over.data[0].Path != "/data" {
+	if *over.UID != 7 || *over.GID != 6 || over.User != StartRoot || len(over.Ports) != 0 || over.Unsafe[0] != "/etc/a" || over.always.Data[0].Path != "/data" {
 		t.Errorf("over: %+v", over)
 	}
-	if alone.UID != nil || alone.User != StartUnknown || len(alone.data) != 0 || alone.Unsafe[0] != "/a" {
+	if alone.UID != nil || alone.User != StartUnknown || len(alone.Data) != 0 || alone.Unsafe[0] != "/a" {
 		t.Errorf("alone: %+v", alone)
 	}
-	if got := l.unknown; got.UID != nil || got.GID != nil || got.User != StartUnknown || len(got.Unsafe) != 2 || len(got.Ports) != 1 || len(got.data) != 0 {
+	if got := l.unknown; got.UID != nil || got.GID != nil || got.User != StartUnknown || len(got.Unsafe) != 2 || len(got.Ports) != 1 || len(got.Data) != 0 {
 		t.Errorf("unknown: %+v", got)
 	}
 }

@@ -270,9 +270,9 @@ func FuzzLookup(f *testing.F) {
 		if repo, _, ok := parse(image); !ok || repo.path[len(repo.path)-1] != lastElement(image) {
 			t.Errorf("%q: found, but the last element %q is not that of %v", image, lastElement(image), repo.path)
 		}
-		for _, p := range m.Needed() {
-			if reason, unsafe := m.UnsafeFor(p.Path); unsafe {
-				t.Errorf("%q: %s is needed, but %s", image, p.Path, reason)
+		for _, p := range m.facts.always.Writable {
+			if hides := m.facts.hides(p.Path); hides != "" && p.Seed == SeedNothing {
+				t.Errorf("%q: %s is needed, but hides %s", image, p.Path, hides)
 			}
 		}
 	})

@@ -64,8 +64,10 @@ func row(m Match, images string) []string {
 		}
 	}
 	var paths []string
-	for _, p := range m.Needed() {
-		paths = append(paths, p.Path)
+	for _, p := range m.facts.always.Writable {
+		if p.Seed == SeedNothing {
+			paths = append(paths, p.Path)
+		}
 	}
 	return []string{m.Entry.Name, dash(m.Flavour), m.StartsAs().String(), user, string(m.facts.Verdict()), dash(strings.Join(paths, ", ")), images}
 }

@@ -46,7 +46,7 @@ func Image(m images.Match, c *pods.Container) []Need {
 	for _, p := range f.Writable {
 		add(writes(f, p))
 	}
-	if l, ok := f.Breaks(images.ReadOnlyRootFilesystem, images.Situation{}); root && ok && !seeded(f) {
+	if l, ok := f.WritesRoot(); root && ok && !seeded(f) {
 		add(Need{
 			Kind: Writable, Path: "/", Empty: EmptyUnsafe, Sure: certainty(l.Maybe),
 			Breaks: []string{images.ReadOnlyRootFilesystem}, Fails: l.Why, WayOut: l.WayOut,
@@ -131,7 +131,7 @@ func writes(f *images.Facts, p images.Path) Need {
 	}
 	if p.Seed != images.SeedNothing {
 		n.Empty = EmptyUnsafe
-		l, _ := f.Breaks(images.ReadOnlyRootFilesystem, images.Situation{})
+		l, _ := f.WritesRoot()
 		n.Fails, n.WayOut = l.Why, l.WayOut
 	}
 	return n
