@@ -98,7 +98,11 @@ func (v *verification) violation(x podsecurity.Violation) {
 		v.note(edit.Info, x.Check, x.Path, x.Container, message)
 		return
 	}
-	if i := v.because(x.Path); i >= 0 {
+	i := v.because(x.Path)
+	if i < 0 && v.planned(x.Path) { // what is added for the sake of another cause
+		i = v.because(append(x.Path[:len(x.Path)-2:len(x.Path)-2], edit.Step{Key: "runAsNonRoot"}))
+	}
+	if i >= 0 {
 		n := &v.plan.Notes[i]
 		n.Violates = append(n.Violates, x.Check)
 		reason, _, _ := strings.Cut(x.Message, " (")
@@ -116,6 +120,13 @@ func (v *verification) violation(x podsecurity.Violation) {
 		message = edit.Sentences(message, wayOut)
 	}
 	v.note(v.severity, x.Check, x.Path, x.Container, message)
+}
+
+// planned reports whether capabilities are added by the plan itself.
+func (v *verification) planned(path edit.Path) bool {
+	n := len(path)
+	return n > 2 && path[n-1].Key == "add" && path[n-2].Key == "capabilities" &&
+		slices.ContainsFunc(v.plan.Edits, func(e edit.Edit) bool { return speaksOf(e.Path, path) || speaksOf(path, e.Path) })
 }
 
 // because finds the note that says why a field is not as Pod Security wants it, -1

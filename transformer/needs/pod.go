@@ -65,7 +65,7 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 func withoutServed(all []Need) []Need {
 	return slices.DeleteFunc(all, func(n Need) bool {
 		if n.Path == "" || n.Evidence.From != FromCommand && n.Evidence.From != FromHook && n.Evidence.From != FromProbe ||
-			n.Kind != Root && (n.Kind != Writable || n.Empty != EmptyUnsafe) {
+			n.Kind != Root && (n.Kind != Writable || n.Empty == EmptySafe) {
 			return false
 		}
 		return slices.ContainsFunc(all, func(m Need) bool {

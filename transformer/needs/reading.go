@@ -140,7 +140,7 @@ func (r *reading) rootFile(c *call, p, fails, wayOut string) {
 		// They are root's files, unless a volume is mounted there.
 		r.add(c, Need{Kind: Root, Path: p, Breaks: []string{"runAsNonRoot"}, Fails: fails, WayOut: wayOut})
 	}
-	r.add(c, Need{Kind: Writable, Path: p, Empty: EmptyUnsafe, Breaks: []string{"readOnlyRootFilesystem"}, Fails: fails, WayOut: wayOut})
+	r.add(c, Need{Kind: Writable, Path: p, Breaks: []string{"readOnlyRootFilesystem"}, Fails: fails, WayOut: wayOut})
 }
 
 // absolute makes a path of a word: clean and absolute. Of a word that is known

@@ -38,7 +38,7 @@ func (c *container) serves(n *needs.Need, field string) bool {
 		if field != runAsNonRoot && field != capabilities {
 			return false
 		}
-		if c.hasUser() {
+		if c.hasUser() && (n.Sure == needs.Certain || c.givenUser()) {
 			return true // as whom it starts is decided already
 		}
 		_, known := c.knownUser()
@@ -51,6 +51,16 @@ func (c *container) serves(n *needs.Need, field string) bool {
 		return false
 	}
 	return true // paths and variables are the writable package's
+}
+
+// givenUser reports whether the manifest or the configuration names a UID other
+// than 0, so that not only the image is known to work under it.
+func (c *container) givenUser() bool {
+	if uid, ok := integer(c.original(runAsUser)); ok {
+		return uid != 0
+	}
+	want, ok := c.want(runAsUser)
+	return ok && want.Explicit && !isZero(want.Value)
 }
 
 // reportBroken warns of what is set though a need is broken by it.

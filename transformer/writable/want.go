@@ -27,6 +27,25 @@ type want struct {
 	need *needs.Need // nil: the configuration asks for it
 }
 
+// answers reports whether a path that is wanted already serves a need: the same
+// path, or one above that the configuration names.
+func (w *want) answers(n *needs.Need) bool {
+	return mountpath.Same(w.Path, n.Path) || w.need == nil && !n.Own && mountpath.Within(n.Path, w.Path)
+}
+
+// Unanswered leaves out the needs of root to write where the configuration asks
+// for a volume: everybody may write there.
+func Unanswered(list []needs.Need, settings *config.Container) []needs.Need {
+	if _, exempt := settings.Exempts(rule); exempt {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(n needs.Need) bool {
+		return n.Kind == needs.Root && n.Path != "" && slices.ContainsFunc(settings.Writable, func(w config.WantWritable) bool {
+			return mountpath.Within(n.Path, w.Path)
+		})
+	})
+}
+
 // wants lists the paths of a container: the configuration's, then those that
 // it needs where its root is read-only. What it may need, and what an empty
 // volume does not serve, is left out.
@@ -44,7 +63,7 @@ func (t *Target) wants() []want {
 	for i := range t.Needs {
 		n := &t.Needs[i]
 		if n.Kind != needs.Writable || n.Sure == needs.Likely && n.Empty != needs.EmptySafe ||
-			slices.ContainsFunc(out, func(w want) bool { return mountpath.Same(w.Path, n.Path) }) {
+			slices.ContainsFunc(out, func(w want) bool { return w.answers(n) }) {
 			continue
 		}
 		out = append(out, want{
