@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/podharden/podharden/transformer/alias"
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 )
 
 // mutations change the layout of a text and nothing of what it says; where one
@@ -79,7 +79,7 @@ func mutate(r *rand.Rand, text string, change func(*rand.Rand, []string) []strin
 		mutated := strings.Join(change(r, strings.Split(doc, "\n")), "\n")
 		before, err := parse([]byte(doc))
 		after, err2 := parse([]byte(mutated))
-		if err == nil && err2 == nil && before != nil && after != nil && alias.Equal(before, after) {
+		if err == nil && err2 == nil && before != nil && after != nil && nodes.Equal(before, after) {
 			docs[i] = mutated
 		}
 	}

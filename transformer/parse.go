@@ -1,7 +1,6 @@
 package transformer
 
 import (
-	"github.com/podharden/podharden/transformer/alias"
 	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -17,7 +16,7 @@ var errNoItem = &InputError{Reason: "an item that does not read by itself"}
 
 // kindOf is the kind of an object; "" if the node is none.
 func kindOf(n *yaml.Node) string {
-	if v := alias.Target(valueOf(n, "kind")); v != nil {
+	if v := nodes.Target(valueOf(n, "kind")); v != nil {
 		return v.Value
 	}
 	return ""
@@ -26,8 +25,8 @@ func kindOf(n *yaml.Node) string {
 // valueOf returns what a mapping, or a document that is one, gives a key; nil
 // if it gives nothing. kyaml's own getters panic on anything but mappings.
 func valueOf(n *yaml.Node, key string) *yaml.Node {
-	if n = alias.Target(n); n != nil && n.Kind == yaml.MappingNode {
-		if i := alias.Own(n, key); i > 0 {
+	if n = nodes.Target(n); n != nil && n.Kind == yaml.MappingNode {
+		if i := nodes.Own(n, key); i > 0 {
 			return n.Content[i]
 		}
 	}

@@ -26,32 +26,6 @@ type outcome struct {
 	typed   int // objects that have a kind
 }
 
-// told is the message of a note, in which lines of the text may be named: which
-// they are is known once all the parts are put together.
-type told struct {
-	object, note int
-	lines        []int // in the text of the outcome
-	message      func(lines []int) string
-}
-
-// say adds an object that has nothing but one note.
-func (o *outcome) say(ref edit.Ref, n edit.Note, lines []int, message func([]int) string) {
-	o.told = append(o.told, told{len(o.objects), 0, lines, message})
-	o.objects = append(o.objects, edit.Object{Ref: ref, Plan: edit.Plan{Notes: []edit.Note{n}}})
-}
-
-// output is the outcome of a whole input. A host made the text of a list from
-// other files: its lines mean nothing to a reader.
-func (o outcome) output(hosted bool) *Output {
-	for _, t := range o.told {
-		if hosted {
-			t.lines = nil
-		}
-		o.objects[t.object].Plan.Notes[t.note].Message = t.message(t.lines)
-	}
-	return &Output{Text: o.text, Objects: o.objects, Encoded: o.encoded, Typed: o.typed}
-}
-
 // run hardens one input.
 type run struct {
 	*Hardener

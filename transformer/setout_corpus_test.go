@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/podharden/podharden/transformer/alias"
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -40,7 +40,7 @@ func setOutAnew(text []byte, name string, seed uint64) setOut {
 		s.r = r
 		doc := s.document(root.Content[0])
 		again, err := parse([]byte(doc))
-		if err != nil || again == nil || !alias.Equal(root, again) {
+		if err != nil || again == nil || !nodes.Equal(root, again) {
 			continue
 		}
 		last, lastText = root, doc
@@ -61,7 +61,7 @@ func setOutAnew(text []byte, name string, seed uint64) setOut {
 	case 0:
 		out.text = strings.ReplaceAll(out.text, "\n", "\r\n")
 	case 1: // where a block scalar ends the text, its last line break is a part of it
-		if again, err := parse([]byte(strings.TrimSuffix(lastText, "\n"))); err == nil && last != nil && alias.Equal(last, again) {
+		if again, err := parse([]byte(strings.TrimSuffix(lastText, "\n"))); err == nil && last != nil && nodes.Equal(last, again) {
 			out.text = strings.TrimSuffix(out.text, "\n")
 		}
 	}
@@ -71,7 +71,7 @@ func setOutAnew(text []byte, name string, seed uint64) setOut {
 // unusual reports whether a tree holds aliases or tags of its own, which the setter
 // does not write.
 func unusual(n *yaml.Node) bool {
-	if n.Kind == yaml.AliasNode || alias.IsMerge(n) || !strings.HasPrefix(n.ShortTag(), "!!") && n.Kind == yaml.ScalarNode || n.ShortTag() == "!!binary" {
+	if n.Kind == yaml.AliasNode || nodes.IsMerge(n) || !strings.HasPrefix(n.ShortTag(), "!!") && n.Kind == yaml.ScalarNode || n.ShortTag() == "!!binary" {
 		return true
 	}
 	return slices.ContainsFunc(n.Content, unusual)
@@ -207,7 +207,7 @@ func sameDocuments(t *testing.T, file string, a, b []byte) bool {
 			return false
 		}
 		n, err := parse(y[i].Text(b))
-		if err != nil || !alias.Equal(m, n) {
+		if err != nil || !nodes.Equal(m, n) {
 			return false
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/podharden/podharden/transformer/alias"
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -43,12 +43,6 @@ func Apply(object *yaml.Node, edits []Edit) (*yaml.Node, Origin, error) {
 		}
 	}
 	return root, w.origin, nil
-}
-
-// writer makes the nodes of one new object. What it made itself it may change.
-type writer struct {
-	origin Origin
-	own    map[*yaml.Node]bool
 }
 
 var errCycle = errors.New("an alias leads into itself: write the value out")
@@ -114,11 +108,11 @@ func (w *writer) reach(root *yaml.Node, p Path, want yaml.Kind, before string) (
 // child returns where in a mapping's Content the value of a key stands. Where the
 // mapping lacks the key it gets it: a copy of what it merges in, or null.
 func (w *writer) child(m *yaml.Node, key, before string) int {
-	if i := alias.Own(m, key); i >= 0 {
+	if i := nodes.Own(m, key); i >= 0 {
 		return i
 	}
 	v := &yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagNull}
-	if inherited := alias.Merged(m, key); inherited != nil {
+	if inherited := nodes.Merged(m, key); inherited != nil {
 		v = Copy(inherited)
 	}
 	return w.add(m, key, w.fresh(v), before)
@@ -129,7 +123,7 @@ func (w *writer) child(m *yaml.Node, key, before string) int {
 func (w *writer) add(m *yaml.Node, key string, v *yaml.Node, before string) int {
 	at := len(m.Content)
 	if before != "" {
-		if i := alias.Own(m, before); i > 0 {
+		if i := nodes.Own(m, before); i > 0 {
 			at = i - 1
 		}
 	}
@@ -149,7 +143,7 @@ func (w *writer) set(parent *yaml.Node, e Edit) error {
 		parent.Content[last.Index] = w.put(parent.Content[last.Index], e.New)
 		return nil
 	}
-	if i := alias.Own(parent, last.Key); i >= 0 {
+	if i := nodes.Own(parent, last.Key); i >= 0 {
 		parent.Content[i] = w.put(parent.Content[i], e.New)
 		return nil
 	}
@@ -180,84 +174,12 @@ func (w *writer) remove(parent *yaml.Node, e Edit) error {
 		parent.Content = append(parent.Content[:last.Index], parent.Content[last.Index+1:]...)
 		return nil
 	}
-	if alias.Merged(parent, last.Key) != nil {
+	if nodes.Merged(parent, last.Key) != nil {
 		// the merged value would show through
 		writeMergesOut(parent)
 	}
-	if i := alias.Own(parent, last.Key); i > 0 {
+	if i := nodes.Own(parent, last.Key); i > 0 {
 		parent.Content = append(parent.Content[:i-1], parent.Content[i+1:]...)
 	}
 	return nil
-}
-
-// open returns a node that is a mapping or a list, as want says, and may be
-// changed: a copy of n, or of what n points at; an empty one in place of null.
-func (w *writer) open(n *yaml.Node, want yaml.Kind, p Path) (*yaml.Node, error) {
-	if n.Kind == yaml.AliasNode {
-		t := alias.Target(n)
-		if t == nil || alias.Leads(t, n) {
-			return nil, fmt.Errorf("%s: %w", p, errCycle)
-		}
-		n = w.standIn(w.fresh(Copy(t)), n)
-	}
-	empty := n.Kind&(yaml.MappingNode|yaml.SequenceNode) != 0 && len(n.Content) == 0 && w.untouched(n)
-	if n.Kind == yaml.ScalarNode && n.ShortTag() == yaml.NodeTagNull || empty {
-		c := &yaml.Node{Kind: want, Tag: yaml.NodeTagMap, Anchor: n.Anchor, HeadComment: n.HeadComment, LineComment: n.LineComment, FootComment: n.FootComment}
-		if want == yaml.SequenceNode {
-			c.Tag = yaml.NodeTagSeq
-		}
-		return w.standIn(c, n), nil
-	}
-	if n.Kind != want {
-		return nil, fmt.Errorf("%s is %s, but has to be %s: correct it", p, kindName(n.Kind), kindName(want))
-	}
-	if w.own[n] {
-		return n, nil
-	}
-	c := *n
-	c.Content = append(make([]*yaml.Node, 0, len(n.Content)+2), n.Content...)
-	return w.standIn(&c, n), nil
-}
-
-// untouched reports whether a node is as it was parsed.
-func (w *writer) untouched(n *yaml.Node) bool {
-	old := w.origin.Of(n)
-	return old.Kind != n.Kind || len(old.Content) == 0
-}
-
-// standIn notes that n takes the place of old.
-func (w *writer) standIn(n, old *yaml.Node) *yaml.Node {
-	w.own[n] = true
-	if o, ok := w.origin[old]; ok {
-		w.origin[n] = o
-	} else if !w.own[old] {
-		w.origin[n] = old
-	}
-	return n
-}
-
-// fresh notes that n and all below it are new.
-func (w *writer) fresh(n *yaml.Node) *yaml.Node {
-	w.own[n] = true
-	for _, c := range n.Content {
-		w.fresh(c)
-	}
-	return n
-}
-
-func kindFor(s Step) yaml.Kind {
-	if s.IsItem() {
-		return yaml.SequenceNode
-	}
-	return yaml.MappingNode
-}
-
-func kindName(k yaml.Kind) string {
-	switch k {
-	case yaml.MappingNode:
-		return "a mapping"
-	case yaml.SequenceNode:
-		return "a list"
-	}
-	return "a plain value"
 }

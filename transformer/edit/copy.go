@@ -1,7 +1,7 @@
 package edit
 
 import (
-	"github.com/podharden/podharden/transformer/alias"
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -20,15 +20,15 @@ func Copy(n *yaml.Node) *yaml.Node {
 
 // writeMergesOut replaces the merge keys of a mapping by what they bring in.
 func writeMergesOut(m *yaml.Node) {
-	all := alias.Entries(m)
+	all := nodes.Entries(m)
 	own := make([]*yaml.Node, 0, 2*len(all))
 	for i := 0; i+1 < len(m.Content); i += 2 {
-		if !alias.IsMerge(m.Content[i]) {
+		if !nodes.IsMerge(m.Content[i]) {
 			own = append(own, m.Content[i], m.Content[i+1])
 		}
 	}
 	for _, e := range all[min(len(own)/2, len(all)):] {
-		own = append(own, Copy(alias.Target(e.Key)), Copy(e.Value))
+		own = append(own, Copy(nodes.Target(e.Key)), Copy(e.Value))
 	}
 	m.Content = own
 }

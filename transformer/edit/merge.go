@@ -1,7 +1,7 @@
 package edit
 
 import (
-	"github.com/podharden/podharden/transformer/alias"
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -16,7 +16,7 @@ func (s *settler) isMerged(user *yaml.Node) bool {
 
 func (s *settler) noteMerges(n *yaml.Node) {
 	for i, c := range n.Content {
-		if n.Kind == yaml.MappingNode && i%2 == 1 && alias.IsMerge(n.Content[i-1]) {
+		if n.Kind == yaml.MappingNode && i%2 == 1 && nodes.IsMerge(n.Content[i-1]) {
 			s.merging[c] = true
 			if c.Kind == yaml.SequenceNode {
 				for _, x := range c.Content {
@@ -34,7 +34,7 @@ func (s *settler) merges(n *yaml.Node) {
 		s.merges(c)
 	}
 	old := s.origin.Of(n)
-	if n.Kind != yaml.MappingNode || old.Kind != yaml.MappingNode || !alias.Merges(n) || s.now[old] != n {
+	if n.Kind != yaml.MappingNode || old.Kind != yaml.MappingNode || !nodes.Merges(n) || s.now[old] != n {
 		return
 	}
 	out := *n
@@ -42,21 +42,21 @@ func (s *settler) merges(n *yaml.Node) {
 	dirty := false
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if name, ok := alias.Key(k); ok && !contains(old.Content, k) {
-			if inherited := s.inherited(n, name); inherited != nil && alias.Equal(inherited, v) {
+		if name, ok := nodes.Key(k); ok && !contains(old.Content, k) {
+			if inherited := s.inherited(n, name); inherited != nil && nodes.Equal(inherited, v) {
 				dirty = true // what it merges has come to say the same
 				continue
 			}
 		}
 		out.Content = append(out.Content, k, v)
 	}
-	for _, e := range alias.Entries(n) {
-		name, ok := alias.Key(e.Key)
-		if !ok || alias.Own(n, name) >= 0 {
+	for _, e := range nodes.Entries(n) {
+		name, ok := nodes.Key(e.Key)
+		if !ok || nodes.Own(n, name) >= 0 {
 			continue
 		}
-		if now := s.inherited(n, name); now == nil || !alias.Equal(now, e.Value) {
-			out.Content = append(out.Content, Copy(alias.Target(e.Key)), Copy(e.Value))
+		if now := s.inherited(n, name); now == nil || !nodes.Equal(now, e.Value) {
+			out.Content = append(out.Content, Copy(nodes.Target(e.Key)), Copy(e.Value))
 			dirty = true
 		}
 	}
@@ -78,7 +78,7 @@ func (s *settler) gains(n *yaml.Node) bool {
 	gains := false
 	s.eachSource(n, map[*yaml.Node]bool{}, func(source *yaml.Node) bool {
 		for i := 0; source != nil && i+1 < len(source.Content); i += 2 {
-			if name, ok := alias.Key(source.Content[i]); ok && alias.Lookup(n, name) == nil {
+			if name, ok := nodes.Key(source.Content[i]); ok && nodes.Lookup(n, name) == nil {
 				gains = true
 			}
 		}
@@ -95,7 +95,7 @@ func (s *settler) inherited(n *yaml.Node, key string) (v *yaml.Node) {
 		if source == nil {
 			return true
 		}
-		if i := alias.Own(source, key); i > 0 {
+		if i := nodes.Own(source, key); i > 0 {
 			v = source.Content[i]
 		}
 		return v == nil
@@ -107,7 +107,7 @@ func (s *settler) inherited(n *yaml.Node, key string) (v *yaml.Node) {
 // turn behind each, until visit returns false.
 func (s *settler) eachSource(n *yaml.Node, seen map[*yaml.Node]bool, visit func(*yaml.Node) bool) bool {
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if !alias.IsMerge(n.Content[i]) {
+		if !nodes.IsMerge(n.Content[i]) {
 			continue
 		}
 		for _, source := range s.sources(n.Content[i+1]) {
@@ -133,7 +133,7 @@ func (s *settler) sources(v *yaml.Node) []*yaml.Node {
 	var out []*yaml.Node
 	for _, x := range list {
 		if x.Kind == yaml.AliasNode {
-			if x = s.current(alias.Target(x)); x == nil || x.Anchor == "" {
+			if x = s.current(nodes.Target(x)); x == nil || x.Anchor == "" {
 				out = append(out, nil)
 				continue
 			}
@@ -141,7 +141,7 @@ func (s *settler) sources(v *yaml.Node) []*yaml.Node {
 		if x.Kind == yaml.MappingNode {
 			out = append(out, x)
 		} else {
-			out = append(out, alias.Sources(x)...)
+			out = append(out, nodes.Sources(x)...)
 		}
 	}
 	return out

@@ -1,7 +1,7 @@
 package edit
 
 import (
-	"github.com/podharden/podharden/transformer/alias"
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -12,7 +12,7 @@ func Locate(obj *yaml.Node, p Path) Position {
 	at := Position{obj.Line, obj.Column}
 	n := obj
 	for _, s := range p {
-		if n = alias.Target(n); n == nil {
+		if n = nodes.Target(n); n == nil {
 			return at
 		}
 		if s.IsItem() {
@@ -25,7 +25,7 @@ func Locate(obj *yaml.Node, p Path) Position {
 		}
 		i := -1
 		if n.Kind == yaml.MappingNode {
-			i = alias.Own(n, s.Key)
+			i = nodes.Own(n, s.Key)
 		}
 		if i < 0 {
 			return at

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/podharden/podharden/transformer/alias"
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -18,7 +18,7 @@ func paths(n *yaml.Node, at edit.Path, out *[]edit.Path) {
 	switch n.Kind {
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			if k, ok := alias.Key(n.Content[i]); ok && k != "" {
+			if k, ok := nodes.Key(n.Content[i]); ok && k != "" {
 				paths(n.Content[i+1], at.Key(k), out)
 			}
 		}

@@ -3,8 +3,8 @@ package layout
 import (
 	"errors"
 
-	"github.com/podharden/podharden/transformer/alias"
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -25,7 +25,7 @@ func Prove(before, after []byte, was, is *yaml.Node, origin edit.Origin, parse f
 	if err != nil || got == nil {
 		return ErrParse
 	}
-	if !alias.Equal(got, is) {
+	if !nodes.Equal(got, is) {
 		return ErrValue
 	}
 	old, err := remarks(before, was)

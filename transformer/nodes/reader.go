@@ -33,45 +33,22 @@ type Pair struct {
 	Value *yaml.Node
 }
 
-// Deref follows aliases, and document nodes to their content. It returns nil
-// where there is nothing.
-func (r *Reader) Deref(n *yaml.Node) *yaml.Node {
-	for range maxAliasDepth {
-		switch {
-		case n == nil:
-			return nil
-		case n.Kind == yaml.AliasNode:
-			n = n.Alias
-		case n.Kind == yaml.DocumentNode:
-			if len(n.Content) == 0 {
-				return nil
-			}
-			n = n.Content[0]
-		case n.Kind == 0:
-			return nil
-		default:
-			return n
-		}
-	}
-	return nil
-}
-
 // Lookup returns the value of a key, dereferenced; nil where n is no mapping
 // or lacks the key.
 func (r *Reader) Lookup(n *yaml.Node, key string) *yaml.Node {
-	if n = r.Deref(n); n == nil || n.Kind != yaml.MappingNode {
+	if n = Target(n); n == nil || n.Kind != yaml.MappingNode {
 		return nil
 	}
 	merges := false
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i]
 		if k.Kind == yaml.AliasNode {
-			k = r.Deref(k)
+			k = Target(k)
 		}
-		if k != nil && k.Kind == yaml.ScalarNode && k.Value == key && !isMerge(k) {
-			return r.Deref(n.Content[i+1])
+		if k != nil && k.Kind == yaml.ScalarNode && k.Value == key && !IsMerge(k) {
+			return Target(n.Content[i+1])
 		}
-		merges = merges || isMerge(k)
+		merges = merges || IsMerge(k)
 	}
 	if !merges {
 		return nil
@@ -90,9 +67,9 @@ func (r *Reader) Pairs(n *yaml.Node) []Pair {
 	out := make([]Pair, 0, len(n.Content)/2)
 	merges := false
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		k := r.Deref(n.Content[i])
+		k := Target(n.Content[i])
 		switch {
-		case isMerge(k):
+		case IsMerge(k):
 			merges = true
 		case k != nil && k.Kind == yaml.ScalarNode:
 			out = append(out, Pair{k.Value, n.Content[i+1]})
@@ -125,15 +102,15 @@ func (r *Reader) Pairs(n *yaml.Node) []Pair {
 func (r *Reader) eachMerge(n *yaml.Node, visit func(*yaml.Node) bool) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if !isMerge(k) {
+		if !IsMerge(k) {
 			continue
 		}
 		sources := []*yaml.Node{v}
-		if list := r.Deref(v); list != nil && list.Kind == yaml.SequenceNode {
+		if list := Target(v); list != nil && list.Kind == yaml.SequenceNode {
 			sources = list.Content
 		}
 		for _, s := range sources {
-			m := r.Deref(s)
+			m := Target(s)
 			if m == nil || m.Kind != yaml.MappingNode {
 				r.fail(&Problem{Lines: []int{k.Line}, What: `merge key "<<" of something that is no mapping`, Remedy: "merge a mapping, or a list of mappings"})
 				return
@@ -200,7 +177,7 @@ func (r *Reader) fail(p *Problem) {
 
 // Text returns the text of a scalar, "" of null and of anything else.
 func (r *Reader) Text(n *yaml.Node) string {
-	n = r.Deref(n)
+	n = Target(n)
 	if n == nil || n.Kind != yaml.ScalarNode {
 		return ""
 	}
@@ -216,7 +193,7 @@ func (r *Reader) Text(n *yaml.Node) string {
 // Texts returns a mapping of scalars by their text, such as labels; nil if it
 // is empty or no mapping.
 func (r *Reader) Texts(n *yaml.Node) map[string]string {
-	n = r.Deref(n)
+	n = Target(n)
 	if n == nil || n.Kind != yaml.MappingNode || len(n.Content) == 0 {
 		return nil
 	}
@@ -226,10 +203,4 @@ func (r *Reader) Texts(n *yaml.Node) map[string]string {
 		out[p.Key] = r.Text(p.Value)
 	}
 	return out
-}
-
-// isMerge reports whether a key is the merge key: << without quotes.
-func isMerge(k *yaml.Node) bool {
-	return k != nil && k.Kind == yaml.ScalarNode && k.Value == "<<" &&
-		(k.Tag == "" || k.Tag == "!" || k.ShortTag() == "!!merge")
 }

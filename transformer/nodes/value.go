@@ -68,12 +68,12 @@ func (r *Reader) fill(m map[string]any, n *yaml.Node) {
 	merges := false
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if isMerge(k) {
+		if IsMerge(k) {
 			merges = true
 			continue
 		}
 		if k.Kind != yaml.ScalarNode {
-			if k = r.Deref(k); k == nil || k.Kind != yaml.ScalarNode {
+			if k = Target(k); k == nil || k.Kind != yaml.ScalarNode {
 				r.fail(&Problem{Lines: []int{n.Content[i].Line}, What: "a key that is no text", Remedy: "write a field name; quote values that begin with { or ["})
 				return
 			}

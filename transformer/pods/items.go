@@ -14,7 +14,7 @@ import (
 // elsewhere: behind an alias or a merge key.
 func (k *Kinds) Items(root *yaml.Node, around edit.Ref) (items *yaml.Node, inside edit.Ref) {
 	rd := new(nodes.Reader)
-	n := rd.Deref(root)
+	n := nodes.Target(root)
 	if n == nil || n.Kind != yaml.MappingNode {
 		return nil, edit.Ref{}
 	}
@@ -51,7 +51,7 @@ func ofItem(list edit.Ref) edit.Ref {
 // file and index holds where the item says nothing itself.
 func (k *Kinds) LocateItem(item *yaml.Node, inside edit.Ref) ([]Object, []*Problem) {
 	l := &locator{kinds: k}
-	if n := new(nodes.Reader).Deref(item); n != nil {
+	if n := nodes.Target(item); n != nil {
 		l.object(n, inside)
 	}
 	return l.objects, l.problems

@@ -45,7 +45,7 @@ func (l *locator) mayHoldAny(rd *nodes.Reader, n, items *yaml.Node, typed edit.R
 	lists := []*yaml.Node{items}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == "items" {
-			lists = append(lists, rd.Deref(n.Content[i+1]))
+			lists = append(lists, nodes.Target(n.Content[i+1]))
 		}
 	}
 	for _, list := range lists {
@@ -62,7 +62,7 @@ func (l *locator) mayHoldAny(rd *nodes.Reader, n, items *yaml.Node, typed edit.R
 }
 
 func (l *locator) mayHold(rd *nodes.Reader, item *yaml.Node, typed edit.Ref) bool {
-	if item = rd.Deref(item); item == nil || item.Kind != yaml.MappingNode {
+	if item = nodes.Target(item); item == nil || item.Kind != yaml.MappingNode {
 		return false
 	}
 	apiVersion, kind := typeOf(rd, item)

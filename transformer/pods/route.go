@@ -69,7 +69,7 @@ type follower struct {
 }
 
 func (f *follower) step(r route, n *yaml.Node) {
-	n = f.Deref(n)
+	n = nodes.Target(n)
 	if n == nil || n.Kind == yaml.MappingNode && f.deleted(n) {
 		return
 	}

@@ -1,4 +1,4 @@
-package alias
+package nodes
 
 import "sigs.k8s.io/kustomize/kyaml/yaml"
 
@@ -6,25 +6,13 @@ import "sigs.k8s.io/kustomize/kyaml/yaml"
 // aliases count as what they point at, merge keys as what they bring in, and the
 // order of keys, comments and style do not count.
 func Equal(a, b *yaml.Node) bool {
-	x, _ := Difference(a, b)
-	return x == nil
-}
-
-// Difference returns the first two nodes, one of a and one of b, that do not say
-// the same; nil if all do. Where a key is missing they are the mappings.
-func Difference(a, b *yaml.Node) (x, y *yaml.Node) {
-	c := comparison{}
-	if c.equal(a, b, 0) {
-		return nil, nil
-	}
-	return c.x, c.y
+	return new(comparison).equal(a, b, 0)
 }
 
 // comparison remembers which pairs of nodes were compared through an alias, so
 // that what aliases repeat is compared once.
 type comparison struct {
 	done map[[2]*yaml.Node]bool
-	x, y *yaml.Node
 }
 
 // deep bounds the nesting of what is compared.
@@ -40,7 +28,7 @@ func (c *comparison) equal(a, b *yaml.Node, depth int) bool {
 		return true
 	}
 	if x == nil || y == nil || x.Kind != y.Kind || depth > deep {
-		return c.differ(a, b)
+		return false
 	}
 	if through {
 		pair := [2]*yaml.Node{x, y}
@@ -55,17 +43,17 @@ func (c *comparison) equal(a, b *yaml.Node, depth int) bool {
 	switch x.Kind {
 	case yaml.ScalarNode:
 		if x.ShortTag() != y.ShortTag() || x.Value != y.Value && x.ShortTag() != yaml.NodeTagNull {
-			return c.differ(x, y)
+			return false
 		}
 		return true
 	case yaml.MappingNode:
 		if Merges(x) || Merges(y) {
-			return c.entries(x, y, Entries(x), Entries(y), depth)
+			return c.entries(Entries(x), Entries(y), depth)
 		}
 		return c.mapping(x, y, depth)
 	}
 	if len(x.Content) != len(y.Content) {
-		return c.differ(x, y)
+		return false
 	}
 	for i := range x.Content {
 		if !c.equal(x.Content[i], y.Content[i], depth+1) {
@@ -79,12 +67,12 @@ func (c *comparison) equal(a, b *yaml.Node, depth int) bool {
 // same order.
 func (c *comparison) mapping(x, y *yaml.Node, depth int) bool {
 	if len(x.Content) != len(y.Content) {
-		return c.differ(x, y)
+		return false
 	}
 	for i := 0; i+1 < len(x.Content); i += 2 {
 		k, l := x.Content[i], y.Content[i]
 		if k != l && !(k.Kind == yaml.ScalarNode && l.Kind == yaml.ScalarNode && k.Value == l.Value && k.ShortTag() == l.ShortTag()) {
-			return c.entries(x, y, Entries(x), Entries(y), depth)
+			return c.entries(Entries(x), Entries(y), depth)
 		}
 		if !c.equal(x.Content[i+1], y.Content[i+1], depth+1) {
 			return false
@@ -93,9 +81,9 @@ func (c *comparison) mapping(x, y *yaml.Node, depth int) bool {
 	return true
 }
 
-func (c *comparison) entries(x, y *yaml.Node, a, b []Entry, depth int) bool {
+func (c *comparison) entries(a, b []Entry, depth int) bool {
 	if len(a) != len(b) {
-		return c.differ(x, y)
+		return false
 	}
 	by := make(map[string]Entry, len(b))
 	var rest []Entry
@@ -110,23 +98,16 @@ func (c *comparison) entries(x, y *yaml.Node, a, b []Entry, depth int) bool {
 		var f Entry
 		if k, ok := Key(e.Key); ok {
 			if f, ok = by[k]; !ok {
-				return c.differ(x, y)
+				return false
 			}
 		} else if len(rest) > 0 {
 			f, rest = rest[0], rest[1:]
 		} else {
-			return c.differ(x, y)
+			return false
 		}
 		if !c.equal(e.Key, f.Key, depth+1) || !c.equal(e.Value, f.Value, depth+1) {
 			return false
 		}
 	}
 	return true
-}
-
-func (c *comparison) differ(x, y *yaml.Node) bool {
-	if c.x == nil && c.y == nil {
-		c.x, c.y = x, y
-	}
-	return false
 }

@@ -1,25 +1,11 @@
-// Package alias reads YAML nodes as a decoder does: through aliases and merge
-// keys (https://yaml.org/type/merge.html). An own key of a mapping hides merged
-// ones, and of several merged mappings the first wins.
-//
-//	base: &base {image: x}        Lookup(web, "image") is x
-//	web:
-//	  <<: *base                   Own(web, "image") is nothing
-//	  name: web
-//
-// Nothing here follows an alias into itself, or does more work than the nodes of
-// the text call for, however often an alias repeats them.
-package alias
+package nodes
 
 import "sigs.k8s.io/kustomize/kyaml/yaml"
-
-// MaxDepth bounds aliases and merge keys that lead into each other.
-const MaxDepth = 100
 
 // Target follows aliases, and a document to its content. It is nil where nothing
 // is there.
 func Target(n *yaml.Node) *yaml.Node {
-	for range MaxDepth {
+	for range maxAliasDepth {
 		switch {
 		case n == nil || n.Kind == 0:
 			return nil
@@ -41,12 +27,6 @@ func Target(n *yaml.Node) *yaml.Node {
 func IsMerge(key *yaml.Node) bool {
 	return key != nil && key.Kind == yaml.ScalarNode && key.Value == "<<" &&
 		(key.Tag == "" || key.Tag == "!" || key.ShortTag() == yaml.MergeTag)
-}
-
-// IsNull reports whether a node is null, or no node at all.
-func IsNull(n *yaml.Node) bool {
-	n = Target(n)
-	return n == nil || n.Kind == yaml.ScalarNode && n.ShortTag() == yaml.NodeTagNull
 }
 
 // Key returns the text of a key, which may be an alias. ok is false for merge
