@@ -1,11 +1,7 @@
 package transformer
 
 import (
-	"fmt"
 	"math/rand/v2"
-	"strings"
-
-	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
 // setOuts are ways to set a document out. Each writes the same values.

@@ -92,12 +92,12 @@ func (s *splicer) refill(n *yaml.Node, d difference, pr printer, col, start, end
 	for _, r := range d.fresh {
 		content = append(content, r.content...)
 	}
-	comments := s.commentsIn(start, s.lineEnd(end))
 	lines := s.print(pr, n.Kind, content, col)
-	from := s.lineStart(start)
+	from := s.headed(s.lineStart(start), col)
 	if !s.firstOnLine(start) {
 		from, lines = start, lines[col:]
 	}
+	comments := s.commentsIn(from, s.lineEnd(end))
 	to := s.nextLine(end)
 	if col == 0 && n.Kind == yaml.SequenceNode {
 		col += pr.dash

@@ -1,7 +1,6 @@
 package pods
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -70,15 +69,4 @@ func (p *Problem) Error() string {
 		name = p.Ref.Namespace + "/" + name
 	}
 	return strings.TrimSpace(p.Ref.Kind+" "+name) + ": " + p.Message()
-}
-
-// Shift returns the problem with its lines moved down, for text that was cut
-// out of a larger one and began n lines below its first line.
-func (p *Problem) Shift(n int) *Problem {
-	q := *p
-	q.Lines = slices.Clone(p.Lines)
-	for i := range q.Lines {
-		q.Lines[i] += n
-	}
-	return &q
 }
