@@ -176,3 +176,20 @@ func asList(t *testing.T, file string) string {
 	}
 	return b.String()
 }
+
+// Whatever is odd about a list: cut or whole, the same comes out.
+func FuzzCutIsWhole(f *testing.F) {
+	f.Add(podItem + "# c\n" + mapItem + podItem)
+	f.Add("  - # c\n    apiVersion: v1\n    kind: Pod\n    spec: {containers: [{name: a, image: a}]}\n")
+	f.Add("- {apiVersion: v1, kind: Pod, spec: {containers: [{name: &n a, image: *n}]}}\nresults: []\n")
+	f.Fuzz(func(t *testing.T, items string) {
+		if len(items) > 4000 || strings.Contains(items, "&") {
+			return
+		}
+		both := &testing.T{}
+		cut, whole, wasCut := bothWays(both, listStart+items)
+		if wasCut && cut != whole {
+			t.Errorf("whole - cut +\n%s", cmp.Diff(whole, cut))
+		}
+	})
+}

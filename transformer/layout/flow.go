@@ -43,6 +43,8 @@ func (s *splicer) flowEntries(p place, d difference) error {
 	trailing := s.commaAt(lastEnd) >= 0
 	at := end
 	switch {
+	case comma < 0 && len(fresh) > 0 && s.text[end-1] == ':':
+		s.add(end, end, " ,") // no comma may follow a colon
 	case comma < 0 && len(fresh) > 0:
 		s.add(end, end, ",")
 	case comma >= 0 && len(fresh) == 0 && kept != len(n.Content)-1 && !trailing:

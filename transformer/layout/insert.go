@@ -115,7 +115,7 @@ func (s *splicer) insertBefore(p place, r run, pr printer, col int) error {
 		at = s.nextLine(slot)
 	}
 	if at < 0 || at > key {
-		at = s.lineStart(key)
+		at = s.headed(s.lineStart(key), col)
 	}
 	pr.entries(&b, r.content, col)
 	s.add(at, at, b.String())

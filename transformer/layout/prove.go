@@ -101,12 +101,22 @@ func remarks(text []byte, root *yaml.Node) ([]remark, error) {
 		switch {
 		case !t.First && l > 0 && s.lineEnd(c.leaves[l-1].end) == s.lineEnd(t.Start):
 			r.rel, r.node = behind, c.leaves[l-1].owner
-		case t.First && m < len(c.marks) && s.column(c.marks[m].at) == t.Col:
+		case t.First && m < len(c.marks) && s.column(c.marks[m].at) == t.Col && !s.gap(t.End, c.marks[m].at):
 			r.rel, r.node = heads, c.marks[m].node
 		}
 		out = append(out, r)
 	}
 	return out, nil
+}
+
+// gap reports whether a blank line stands in text[from:to].
+func (s *source) gap(from, to int) bool {
+	for l := s.nextLine(from); l < to; l = s.nextLine(l) {
+		if _, blank, _ := s.indent(l); blank {
+			return true
+		}
+	}
+	return false
 }
 
 // matching tells what became of the keys and items of the old text's tree.

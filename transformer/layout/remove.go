@@ -51,8 +51,20 @@ func (s *splicer) removeRow(n *yaml.Node, i, last, col int) ([]string, error) {
 		if from, to = start, s.mustStart(n, last+1); to < 0 {
 			return nil, errExtent
 		}
-	} else if last+k < len(n.Content) {
-		from = s.headed(from, col)
+		if next := s.lineEnd(end); len(s.commentsIn(next, to)) > 0 {
+			// comments of what follows stay with it: the dash stands alone
+			for from > 0 && isBlank(s.text[from-1]) {
+				from--
+			}
+			to = next
+		}
+	} else {
+		if last+k < len(n.Content) {
+			from = s.headed(from, col)
+		}
+		if !s.gap(end, s.behindComments(to, col)) {
+			to = s.behindComments(to, col)
+		}
 	}
 	s.add(from, to, "")
 	return s.commentsIn(from, to), nil

@@ -173,10 +173,11 @@ func (s *splicer) fillItem(p place, pr printer, start, end int, anchor string, c
 	switch {
 	case p.new.Kind == yaml.MappingNode && anchor == "":
 		pr.inline(&b, p.new, content)
+	case anchor == "":
+		var items strings.Builder
+		pr.items(&items, p.new.Content, content)
+		b.WriteString(items.String()[content:])
 	default:
-		if anchor == "" {
-			return errExtent
-		}
 		b.WriteString(anchor + pr.newline)
 		if p.new.Kind == yaml.MappingNode {
 			pr.entries(&b, p.new.Content, content)
