@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -84,6 +85,38 @@ func seedOf(s string) uint64 {
 }
 
 var numbered = regexp.MustCompile(`# c\d+\.`)
+
+// The same over the small corpus of fixtures, with no corpus at hand.
+func TestSetOutAnew(t *testing.T) {
+	files, err := filepath.Glob("../fixtures/cases/*/input.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no fixtures", err)
+	}
+	h, err := New(config.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range setOuts {
+		t.Run(name, func(t *testing.T) {
+			encoded, left := 0, 0
+			for _, file := range files {
+				text, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				o := setOutAnew(text, name, seedOf(file+name))
+				if _, err := h.Stream([]byte(strings.Join(o.docs, "---\n")), Encode); err != nil || o.text == "" {
+					continue
+				}
+				_, e, l := checkSetOut(t, h, file, o)
+				encoded, left = encoded+e, left+l
+			}
+			if encoded+left > 0 {
+				t.Errorf("%d objects encoded anew, %d left alone", encoded, left)
+			}
+		})
+	}
+}
 
 // However a manifest is set out, what comes of it says the same and has all its
 // comments, in a stream and in a file; nothing changes in a second run.

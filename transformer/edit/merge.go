@@ -133,7 +133,7 @@ func (s *settler) sources(v *yaml.Node) []*yaml.Node {
 	var out []*yaml.Node
 	for _, x := range list {
 		if x.Kind == yaml.AliasNode {
-			if x = s.current(nodes.Target(x)); x == nil || x.Anchor == "" {
+			if x = s.current(nodes.Target(x)); x == nil || x.Anchor == "" || x.Kind == yaml.ScalarNode {
 				out = append(out, nil)
 				continue
 			}
