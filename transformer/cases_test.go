@@ -11,7 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
-	"github.com/podharden/podharden/transformer/report"
 	"github.com/podharden/podharden/transformer/stream"
 	"github.com/rogpeppe/go-internal/txtar"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -32,7 +31,21 @@ func comments(text []byte) []string {
 	return out
 }
 
-// run hardens a text, in whichever form it is, and returns what comes of it and
+// results says which objects were seen, in words that no other package chooses.
+func results(objects []edit.Object) []*yaml.Node {
+	var out []*yaml.Node
+	for _, o := range objects {
+		text := func(s string) *yaml.Node {
+			return &yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagString, Value: s}
+		}
+		out = append(out, &yaml.Node{Kind: yaml.MappingNode, Tag: yaml.NodeTagMap, Content: []*yaml.Node{
+			text("message"), text("seen"), text("name"), text(o.Ref.Kind + " " + o.Ref.Name),
+		}})
+	}
+	return out
+}
+
+// hardenedAs hardens a text, in whichever form it is, and returns what comes of it and
 // the warnings and errors.
 func hardenedAs(t *testing.T, h *Hardener, text []byte, layout Layout) (string, []string) {
 	t.Helper()
@@ -42,7 +55,7 @@ func hardenedAs(t *testing.T, h *Hardener, text []byte, layout Layout) (string, 
 	}
 	var out *Output
 	if l != nil {
-		out, err = h.List(l, func(o []edit.Object) []*yaml.Node { return report.Nodes(report.Results(o, report.Summary)) })
+		out, err = h.List(l, results)
 	} else {
 		out, err = h.Stream(text, layout)
 	}
