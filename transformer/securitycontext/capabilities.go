@@ -195,7 +195,7 @@ func (c *container) whyAdded() obstacle {
 	if want, _ := c.want(capabilities); len(c.beyond()) == 0 {
 		o = warning(want.Why+" adds capabilities "+edit.Inline(at(want.Value, "add")), "take them out of the configuration")
 	}
-	o.at = c.field(capabilities, "add")
+	o.at = []edit.Path{c.field(capabilities, "add")}
 	return o
 }
 

@@ -208,3 +208,56 @@ func TestCapabilities(t *testing.T) {
 		},
 	})
 }
+
+// A root that stays keeps exactly what it is known to need.
+func TestCapabilitiesOfRoot(t *testing.T) {
+	asRoot := root("it changes owners", "use fsGroup", runAsNonRoot)
+	checkRules(t, []string{capabilities, runAsNonRoot}, []ruleCase{
+		{
+			name:  "the author's, and known",
+			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 0}}]}}`,
+			needs: knows("x", asRoot, capabilityNeed("CHOWN"), capabilityNeed("FOWNER")),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add = [CHOWN, FOWNER] [image catalogue: x]`,
+				`spec.containers[0].securityContext.capabilities.drop = [ALL] [profile restricted]`,
+				`warning: container "web": runAsNonRoot not set: image web changes owners. Use fsGroup.`,
+			},
+		},
+		{
+			name:  "by its image, and known",
+			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
+			needs: knows("x", asRoot, capabilityNeed("CHOWN")),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add = [CHOWN] [image catalogue: x]`,
+				`spec.containers[0].securityContext.capabilities.drop = [ALL] [profile restricted]`,
+				`warning: container "web": runAsNonRoot not set: image web changes owners. Use fsGroup.`,
+			},
+		},
+		{
+			name:  "beyond what runtimes give, nothing is added",
+			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
+			needs: knows("x", asRoot, capabilityNeed("SYS_ADMIN")),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop = [ALL] [profile restricted]`,
+				`warning: container "web": runAsNonRoot not set: image web changes owners. Use fsGroup.`,
+			},
+		},
+		{
+			name: "nothing is known",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 0}}]}}`,
+			want: []string{
+				`warning: container "web": capabilities.drop and runAsNonRoot not set: the manifest sets runAsUser: 0. Remove it, or use existing: override.`,
+			},
+		},
+		{
+			name:  "another user takes no capabilities for root's work",
+			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 5}}]}}`,
+			needs: knows("x", asRoot, capabilityNeed("CHOWN"), capabilityNeed(netBindService)),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add = [NET_BIND_SERVICE] [image catalogue: x]`,
+				`spec.containers[0].securityContext.capabilities.drop = [ALL] [profile restricted]`,
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
+		},
+	})
+}

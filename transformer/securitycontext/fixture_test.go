@@ -229,6 +229,6 @@ func capabilityNeed(name string) needs.Need {
 	return needs.Need{Kind: needs.Capability, Capability: name, Breaks: []string{capabilities}, Fails: "it needs " + name}
 }
 
-func data(path string) needs.Need { return needs.Need{Kind: needs.Data, Path: path} }
-
 func port(n int64) needs.Need { return needs.Need{Kind: needs.Port, Port: n} }
+
+func group(gid int64) needs.Need { return needs.Need{Kind: needs.Group, GID: &gid, Path: "/data"} }

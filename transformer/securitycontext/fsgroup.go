@@ -5,7 +5,6 @@ import (
 
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
-	"github.com/podharden/podharden/transformer/mountpath"
 	"github.com/podharden/podharden/transformer/needs"
 	"github.com/podharden/podharden/transformer/pods"
 )
@@ -50,48 +49,63 @@ func (p *pod) planFSGroup() {
 	}
 }
 
-// claimGroup returns the container whose group the claims of the pod get. Two
-// that need different ones are said.
+// claimGroup returns the container whose group the claims of the pod get: one
+// whose data lie there before others, regular ones before those that prepare the
+// claim for them. Two that need different groups are said.
 func (p *pod) claimGroup() (first *container, group config.Want) {
-	for _, dataKnown := range []bool{true, false} {
-		for _, c := range p.touched() {
-			user, ok := c.user()
-			if !c.known || !ok || user.AnyUID || user.GID == nil || c.writesClaim(dataKnown) == "" {
-				continue
-			}
-			want := config.Want{Value: *user.GID, Why: user.Evidence.String()}
-			switch {
-			case first == nil:
-				first, group = c, want
-			case !same(group.Value, want.Value):
-				c.note(edit.Warning, []string{fsGroup}, want.Why, group.Value, want.Value,
-					"volume "+edit.Inline(c.writesClaim(dataKnown))+" gets fsGroup "+edit.Inline(group.Value)+" for "+first.label+
-						", and this container runs as group "+edit.Inline(want.Value), "set podSecurityContext.fsGroup, or give it a pod of its own")
-			}
+	var claimed []*container
+	for _, c := range p.touched() {
+		if user, ok := c.user(); c.known && ok && !user.AnyUID && c.need(needs.Group) != nil {
+			claimed = append(claimed, c)
+		}
+	}
+	slices.SortStableFunc(claimed, func(a, b *container) int { return b.claimRank() - a.claimRank() })
+	for _, c := range claimed {
+		n := c.need(needs.Group)
+		want := config.Want{Value: *n.GID, Why: n.Evidence.String()}
+		switch {
+		case first == nil:
+			first, group = c, want
+		case !same(group.Value, want.Value) && c.claimRank() == first.claimRank():
+			c.note(edit.Warning, []string{fsGroup}, want.Why, group.Value, want.Value,
+				"fsGroup "+edit.Inline(group.Value)+" is that of "+first.label+", and this container runs as group "+edit.Inline(want.Value),
+				"set podSecurityContext.fsGroup, or give it a pod of its own")
 		}
 	}
 	return first, group
 }
 
-// writesClaim names the claim that the container mounts where it keeps its data;
-// without dataKnown, of a container of which that is not known, any claim.
-func (c *container) writesClaim(dataKnown bool) string {
-	var data []string
-	for _, n := range c.needs {
-		if n.Kind == needs.Data {
-			data = append(data, n.Path)
+// claimRank orders containers by how much a claim is theirs.
+func (c *container) claimRank() int {
+	rank := 0
+	if slices.ContainsFunc(c.needs, func(n needs.Need) bool { return n.Kind == needs.Data && n.Served }) {
+		rank += 2
+	}
+	if c.c.Type != pods.Init {
+		rank++
+	}
+	return rank
+}
+
+// need returns the container's first need of a kind, nil if it has none.
+func (c *container) need(kind needs.Kind) *needs.Need {
+	i := slices.IndexFunc(c.needs, func(n needs.Need) bool { return n.Kind == kind })
+	if i < 0 {
+		return nil
+	}
+	return &c.needs[i]
+}
+
+// reportPrivate warns of files that a program wants to be its owner's alone, and
+// whose modes a new fsGroup widens.
+func (p *pod) reportPrivate() {
+	if unset(p.now[fsGroup]) || !unset(p.before[fsGroup]) {
+		return
+	}
+	for _, c := range p.touched() {
+		if n := c.need(needs.Private); n != nil {
+			c.note(edit.Warning, []string{fsGroup}, n.Evidence.String(), nil, p.now[fsGroup],
+				"fsGroup opens "+n.Path+" to a group: "+n.Because(c.c.Image), n.WayOut)
 		}
 	}
-	if dataKnown != (len(data) > 0) {
-		return ""
-	}
-	i := slices.IndexFunc(c.c.Mounts, func(m pods.Mount) bool {
-		return !m.ReadOnly && c.of.pod.Claim(m.Volume) && (!dataKnown || slices.ContainsFunc(data, func(path string) bool {
-			return mountpath.Within(path, m.Path) || mountpath.Within(m.Path, path)
-		}))
-	})
-	if i < 0 {
-		return ""
-	}
-	return c.c.Mounts[i].Volume
 }

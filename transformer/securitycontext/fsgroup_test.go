@@ -1,7 +1,12 @@
 package securitycontext
 
 import (
+	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/needs"
 )
 
 func TestFSGroup(t *testing.T) {
@@ -53,65 +58,23 @@ func TestFSGroup(t *testing.T) {
 			},
 		},
 		{
-			name:  "claim at the data",
+			name:  "a claim is mounted",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
+			needs: knows("x", user(101, 102), group(102)),
 			want: []string{
 				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
 				`spec.securityContext.fsGroupChangePolicy = OnRootMismatch [image catalogue: x]`,
 			},
-		},
-		{
-			name:  "ephemeral claim below the data",
-			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: eph, mountPath: /var/lib/db/x/}]}]}}`,
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
-			want: []string{
-				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
-				`spec.securityContext.fsGroupChangePolicy = OnRootMismatch [image catalogue: x]`,
-			},
-		},
-		{
-			name:  "claim above the data",
-			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib}]}]}}`,
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
-			want: []string{
-				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
-				`spec.securityContext.fsGroupChangePolicy = OnRootMismatch [image catalogue: x]`,
-			},
-		},
-		{
-			name:  "claim elsewhere",
-			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/dbx}]}]}}`,
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
-		},
-		{
-			name:  "claim elsewhere, data not known",
-			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /x}]}]}}`,
-			needs: knows("x", user(101, 102)),
-			want: []string{
-				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
-				`spec.securityContext.fsGroupChangePolicy = OnRootMismatch [image catalogue: x]`,
-			},
-		},
-		{
-			name:  "emptyDir",
-			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: e, mountPath: /var/lib/db}]}]}}`,
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
-		},
-		{
-			name:  "read-only claim",
-			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db, readOnly: true}]}]}}`,
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
 		},
 		{
 			name:  "fsGroup stands",
 			pod:   `{spec: {securityContext: {fsGroup: 1}, volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
+			needs: knows("x", user(101, 102), group(102)),
 		},
 		{
 			name:  "policy stands",
 			pod:   `{spec: {securityContext: {fsGroupChangePolicy: Always}, volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
+			needs: knows("x", user(101, 102), group(102)),
 			want: []string{
 				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
 			},
@@ -119,12 +82,12 @@ func TestFSGroup(t *testing.T) {
 		{
 			name:  "UID stands",
 			pod:   `{spec: {securityContext: {runAsUser: 101}, volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
+			needs: knows("x", user(101, 102), group(102)),
 		},
 		{
 			name:  "starts under its number",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
+			needs: knows("x", user(101, 102), group(102)),
 			want: []string{
 				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
 				`spec.securityContext.fsGroupChangePolicy = OnRootMismatch [image catalogue: x]`,
@@ -134,7 +97,7 @@ func TestFSGroup(t *testing.T) {
 			name:  "old Kubernetes",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
 			with:  with{version("1.19")},
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
+			needs: knows("x", user(101, 102), group(102)),
 			want: []string{
 				`spec.securityContext.fsGroup = 102 [image catalogue: x]`,
 				`info: pod: fsGroupChangePolicy not set: it needs Kubernetes 1.20 and kubernetesVersion is 1.19.`,
@@ -144,7 +107,7 @@ func TestFSGroup(t *testing.T) {
 			name:  "exempt",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
 			with:  with{exempt(fsGroup)},
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
+			needs: knows("x", user(101, 102), group(102)),
 			want: []string{
 				`info: pod: fsGroup exempt by rule legacy: ticket OPS-7`,
 			},
@@ -153,7 +116,54 @@ func TestFSGroup(t *testing.T) {
 			name:  "OpenShift",
 			pod:   `{spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: c}}, {name: eph, ephemeral: {}}, {name: e, emptyDir: {}}], containers: [{name: web, image: web, volumeMounts: [{name: data, mountPath: /var/lib/db}]}]}}`,
 			with:  with{openShift},
-			needs: knows("x", user(101, 102), data("/var/lib/db")),
+			needs: knows("x", user(101, 102), group(102)),
 		},
 	})
+}
+
+// The claim gets the group of the container whose data lie there; of two that
+// need different ones, the second is told, and so is a file that must be its
+// owner's alone.
+func TestClaimGroup(t *testing.T) {
+	dataOn := func() needs.Need { return needs.Need{Kind: needs.Data, Path: "/data", Served: true} }
+	nobody := func() needs.Need {
+		n := user(65534, 65534)
+		n.AnyUID = true
+		return n
+	}
+	private := needs.Need{Kind: needs.Private, Path: "/data/acme.json", Fails: "it refuses another mode than 0600", WayOut: "change it back"}
+	const pod = `{spec: {initContainers: [{name: init, image: init}], containers: [{name: web, image: web}, {name: log, image: log}]}}`
+	for _, c := range []struct {
+		name           string
+		init, web, log []needs.Need
+		want           []string
+	}{
+		{"nobody", nil, nil, nil, nil},
+		{"one that minds no user", knows("x", nobody(), group(65534)), nil, nil, nil},
+		{"it does not decide for another", knows("x", nobody(), group(65534)), knows("x", user(1, 2), group(2)), nil,
+			[]string{"spec.securityContext.fsGroup = 2 [image catalogue: x]"}},
+		{"regular ones come first", knows("x", user(5, 6), group(6)), knows("x", user(1, 2), group(2)), nil,
+			[]string{"spec.securityContext.fsGroup = 2 [image catalogue: x]"}},
+		{"whose data lie there", nil, knows("x", user(1, 2), group(2)), knows("x", user(3, 4), group(4), dataOn()),
+			[]string{"spec.securityContext.fsGroup = 4 [image catalogue: x]"}},
+		{"two", nil, knows("x", user(1, 2), group(2)), knows("y", user(3, 4), group(4)), []string{
+			"spec.securityContext.fsGroup = 2 [image catalogue: x]",
+			`warning: container "log": fsGroup 2 is that of container "web", and this container runs as group 4. Set podSecurityContext.fsGroup, or give it a pod of its own.`}},
+		{"a file that is its owner's", nil, knows("x", user(1, 2), group(2), private), nil, []string{
+			"spec.securityContext.fsGroup = 2 [image catalogue: x]",
+			`warning: container "web": fsGroup opens /data/acme.json to a group: image web refuses another mode than 0600. Change it back.`}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := input(podOf(object(t, pod)), effective())
+			for i, list := range [][]needs.Need{c.init, c.web, c.log} {
+				in.Containers[i].Needs = list
+			}
+			plan, _ := Plan(in)
+			plan.Edits = slices.DeleteFunc(plan.Edits, func(e edit.Edit) bool { return e.Rule != fsGroup })
+			plan.Notes = slices.DeleteFunc(plan.Notes, func(n edit.Note) bool { return n.Rule != fsGroup })
+			if d := cmp.Diff(c.want, said(plan)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
 }

@@ -23,12 +23,20 @@ func (c *container) brokenBy(field string, want config.Want) *needs.Need {
 	if want.Explicit || overrides(c.eff) {
 		return nil
 	}
+	var found *needs.Need
 	for i := range c.needs {
-		if n := &c.needs[i]; n.Sure == needs.Certain && n.IsBrokenBy(field) && !c.serves(n, field) {
-			return n
+		n := &c.needs[i]
+		if n.Sure != needs.Certain || !n.IsBrokenBy(field) || c.serves(n, field) {
+			continue
+		}
+		if n.Kind != needs.Readable {
+			return n // what stays root anyway reads all files
+		}
+		if found == nil {
+			found = n
 		}
 	}
-	return nil
+	return found
 }
 
 // serves reports whether a need is met under a field that would break it.
@@ -72,7 +80,7 @@ func (c *container) reportBroken() {
 	for i := range c.needs {
 		n := &c.needs[i]
 		for _, field := range n.Breaks {
-			if !c.sets(field) || c.serves(n, field) {
+			if !c.sets(field) || c.serves(n, field) && !c.onlyAsRoot(n) {
 				continue
 			}
 			k := cause{n.Because(c.c.Image), n.WayOut}
@@ -93,6 +101,15 @@ func (c *container) reportBroken() {
 		}
 		c.note(edit.Warning, fields[k][:1], from[k].Evidence.String(), nil, nil, edit.Join(fields[k])+what+k.reason, k.wayOut)
 	}
+}
+
+// onlyAsRoot reports whether a container works as root only for what its manifest
+// says, though a user is planned for its image: who is given a user by the author
+// or the configuration is taken to know that.
+func (c *container) onlyAsRoot(n *needs.Need) bool {
+	want, _ := c.want(runAsUser)
+	given := !unset(c.original(runAsUser)) || !unset(want.Value) || !unset(c.of.eff.Wants[runAsUser].Value)
+	return n.Kind == needs.Root && (n.Evidence.From != needs.FromImage || n.Path != "") && !given
 }
 
 // sets reports whether a field is planned to hold for the container, and did not before.

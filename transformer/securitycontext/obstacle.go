@@ -13,8 +13,8 @@ type obstacle struct {
 	reason   string // a clause without full stop
 	wayOut   string // a clause without full stop, "" if there is none
 	severity edit.Severity
-	// at is the field whose value is the reason, nil if none is.
-	at edit.Path
+	// at are the fields whose values are the reason, or come of it.
+	at []edit.Path
 }
 
 func (o obstacle) exists() bool { return o.reason != "" }
@@ -55,9 +55,7 @@ func (p *pod) reportNotSet() {
 			fields = appendNew(fields, dotted(x.keys))
 			labels = appendNew(labels, x.on.label)
 			n.Fields = append(n.Fields, x.on.field(x.field))
-			if x.at != nil {
-				n.Fields = append(n.Fields, x.at)
-			}
+			n.Fields = append(n.Fields, x.at...)
 			return true
 		})
 		n.Path = n.Fields[0]

@@ -148,6 +148,7 @@ func (p *pod) run() {
 	p.moveToPod()
 	p.removeSeccompAnnotations()
 	p.planFSGroup()
+	p.reportPrivate()
 	p.planPorts()
 	p.reportMisplaced()
 	p.reportInjected()

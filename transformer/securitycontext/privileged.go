@@ -39,7 +39,7 @@ func (c *container) whyPrivileged() obstacle {
 	if want.Value == true {
 		o = warning(want.Why+" sets privileged: true", "take it out of the configuration")
 	}
-	o.at = c.field(privileged)
+	o.at = []edit.Path{c.field(privileged)}
 	return o
 }
 

@@ -1,6 +1,9 @@
 package securitycontext
 
-import "github.com/podharden/podharden/transformer/config"
+import (
+	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
+)
 
 /*
 Fields:   securityContext.runAsUser, containers[*].securityContext.runAsUser
@@ -103,12 +106,26 @@ func (c *container) whyRoot() obstacle {
 		return warning(user.Why+" sets runAsUser: 0", "give another UID, or exempt runAsNonRoot and capabilities")
 	case c.inherits(runAsUser):
 		o := warning("the pod sets runAsUser: 0", c.wayOut())
-		o.at = c.of.field(runAsUser)
+		o.at = c.asRoot()
 		return o
 	}
 	o := warning("the manifest sets runAsUser: 0", c.wayOut())
-	o.at = c.field(runAsUser)
+	o.at = c.asRoot()
 	return o
+}
+
+// asRoot are the fields that go with a container that stays root: its user, and
+// the capabilities that it needs.
+func (c *container) asRoot() []edit.Path {
+	out := []edit.Path{c.field(capabilities, "add")}
+	switch {
+	case !c.isRoot():
+	case c.inherits(runAsUser):
+		out = append(out, c.of.field(runAsUser))
+	default:
+		out = append(out, c.field(runAsUser))
+	}
+	return out
 }
 
 // wayOut is what helps against power that the author asked for.

@@ -79,7 +79,11 @@ func (c *container) obstacle(r *rule, want config.Want, unset bool) obstacle {
 		return info("the kind lacks it (" + limits.Why + ")")
 	}
 	if n := c.brokenBy(r.field, want); n != nil {
-		return warning(n.Because(c.c.Image), n.WayOut)
+		o := warning(n.Because(c.c.Image), n.WayOut)
+		if r.field == runAsNonRoot {
+			o.at = c.asRoot()
+		}
+		return o
 	}
 	if r.obstacle != nil {
 		return r.obstacle(c, want)
