@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"slices"
 )
 
 // conflict is a pair of settings that can't both hold. It is told of the first.
@@ -38,9 +37,6 @@ func (c *Config) conflicts(rules []*rule, p *Pod, e *Container) []conflict {
 		if w := e.Wants["privileged"]; w.Value == true {
 			add(w, container+"privileged", "true contradicts allowPrivilegeEscalation: false (%s): remove it, or set allowPrivilegeEscalation: true", escalation.Why)
 		}
-		if w := e.Wants["capabilities"]; addsAdmin(w.Value) {
-			add(w, container+"capabilities.add", "SYS_ADMIN contradicts allowPrivilegeEscalation: false (%s): remove it, or set allowPrivilegeEscalation: true", escalation.Why)
-		}
 	}
 
 	if p.Platform == OpenShift {
@@ -67,12 +63,6 @@ func (c *Config) platformWhy(rules []*rule) string {
 		}
 	}
 	return why
-}
-
-func addsAdmin(capabilities any) bool {
-	m, _ := capabilities.(map[string]any)
-	list, _ := m["add"].([]any)
-	return slices.Contains(list, any("SYS_ADMIN"))
 }
 
 func problemsOf(found []conflict) []Problem {

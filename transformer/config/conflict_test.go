@@ -22,7 +22,6 @@ func TestContradictions(t *testing.T) {
 			[]string{spec + "podSecurityContext.runAsUser: 0 contradicts runAsNonRoot: true (functionConfig): set another UID, or runAsNonRoot: false"},
 		},
 		{"containerSecurityContext: {privileged: true}", []string{spec + "containerSecurityContext.privileged: true " + power}},
-		{"containerSecurityContext: {capabilities: {add: [SYS_ADMIN]}}", []string{spec + "containerSecurityContext.capabilities.add: SYS_ADMIN " + power}},
 		{
 			"platform: openshift\npodSecurityContext: {runAsUser: 1, fsGroup: 2, supplementalGroups: [3]}\ncontainerSecurityContext: {runAsGroup: 4}",
 			[]string{
@@ -57,7 +56,7 @@ func TestNoContradiction(t *testing.T) {
 		"podSecurityContext: {runAsUser: 0}\ncontainerSecurityContext: {runAsUser: 1}",
 		"containerSecurityContext: {privileged: true, allowPrivilegeEscalation: true}",
 		"containerSecurityContext: {privileged: false}",
-		"containerSecurityContext: {capabilities: {add: [SYS_ADMIN]}, allowPrivilegeEscalation: true}",
+		"containerSecurityContext: {capabilities: {add: [SYS_ADMIN]}}", // the API server takes this spelling
 		"platform: openshift\ncontainerSecurityContext: {runAsNonRoot: true}",
 		"rules: [{name: a, match: {}, profile: none, containerSecurityContext: {privileged: true}}]",
 	} {
