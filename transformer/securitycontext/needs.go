@@ -107,9 +107,7 @@ func (c *container) reportBroken() {
 // says, though a user is planned for its image: who is given a user by the author
 // or the configuration is taken to know that.
 func (c *container) onlyAsRoot(n *needs.Need) bool {
-	want, _ := c.want(runAsUser)
-	given := !unset(c.original(runAsUser)) || !unset(want.Value) || !unset(c.of.eff.Wants[runAsUser].Value)
-	return n.Kind == needs.Root && (n.Evidence.From != needs.FromImage || n.Path != "") && !given
+	return n.Kind == needs.Root && (n.Evidence.From != needs.FromImage || n.Path != "") && !c.givenUser()
 }
 
 // sets reports whether a field is planned to hold for the container, and did not before.
