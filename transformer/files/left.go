@@ -42,6 +42,31 @@ type Left struct {
 	Why    string // half a sentence for a reader, e.g. "excluded by .gitignore, line 3"
 }
 
+// elsewhere reports whether what is left alone has its say in another file, or in
+// what a tool makes of it. Hooks such as pre-commit's name all files that changed,
+// these among them.
+func (l Left) elsewhere() bool {
+	return l.Reason == Package || l.Reason == Patch || l.Reason == Chart || l.Reason == HardLink
+}
+
+// problem is the error of a file that was named, and is left alone all the same.
+func (l Left) problem() *Problem {
+	return &Problem{Path: l.Path, What: "named, but left alone: " + l.Why, Remedy: l.remedy()}
+}
+
+// remedy says what to give in place of what is left alone.
+func (l Left) remedy() string {
+	switch l.Reason {
+	case Template:
+		return "give what it renders to, or leave it out"
+	case Size:
+		return "raise the limit, or leave it out"
+	case Encoding, Signed, NotAFile:
+		return "" // the reason says it
+	}
+	return "leave it out"
+}
+
 // String is one line for a reader.
 func (l Left) String() string {
 	path := l.Path

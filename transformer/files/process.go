@@ -99,6 +99,9 @@ func one[R any](f File, opts Options, work Work[R]) (o Outcome[R]) {
 		}
 	}()
 	if o.Before, o.Left, o.Err = read(f, opts); o.Before == nil {
+		if o.Left != nil && f.Named {
+			o.Left, o.Err = nil, o.Left.problem()
+		}
 		return o
 	}
 	o.After, o.Result, o.Err = work(f, o.Before.Text)

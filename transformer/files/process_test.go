@@ -56,7 +56,7 @@ func TestProcessGoesOnAfterABadFile(t *testing.T) {
 	folder(t, map[string]string{
 		"a.yaml": "a: 1\n", "b.yaml": "a: {{ x }}\n", "c.yaml": "a: 1\n", "d.yaml": "\x00", "e.yaml": "a: 1\n", "f.yaml": "same\n", "g.yaml": "nil\n", "h.yaml": "a: 1\n",
 	})
-	found := append(Walk([]string{"."}, Options{}).Files, File{"z.yaml", "/nowhere/z.yaml"})
+	found := append(Walk([]string{"."}, Options{}).Files, File{Path: "z.yaml", Real: "/nowhere/z.yaml"})
 	var got []string
 	err := Process(context.Background(), found, Options{}, 2, func(f File, text []byte) ([]byte, string, error) {
 		switch f.Path {

@@ -28,7 +28,7 @@ func TestRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			snapshot, left, err := read(File{tt.name, filepath.Join(dir, tt.name)}, Options{MaxBytes: 100})
+			snapshot, left, err := read(File{Path: tt.name, Real: filepath.Join(dir, tt.name)}, Options{MaxBytes: 100})
 			if (left != nil) != (tt.left != "") || left != nil && left.String() != tt.left {
 				t.Errorf("left alone: %v, want %q", left, tt.left)
 			}
@@ -47,7 +47,7 @@ func TestRead(t *testing.T) {
 			}
 		})
 	}
-	if _, _, err := read(File{"gone.yaml", filepath.Join(dir, "gone.yaml")}, Options{}); !errors.Is(err, fs.ErrNotExist) {
+	if _, _, err := read(File{Path: "gone.yaml", Real: filepath.Join(dir, "gone.yaml")}, Options{}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v is not fs.ErrNotExist", err)
 	}
 }
@@ -58,7 +58,7 @@ func TestReadNoticesAWrongSize(t *testing.T) {
 	if _, err := os.Stat(path); err != nil {
 		t.Skip("no " + path)
 	}
-	_, _, err := read(File{path, path}, Options{})
+	_, _, err := read(File{Path: path, Real: path}, Options{})
 	if want := path + ": changed while it was read: run again"; err == nil || err.Error() != want || !errors.Is(err, ErrChanged) {
 		t.Errorf("%v, want %q", err, want)
 	}

@@ -159,7 +159,7 @@ func TestWriteAsAnotherUser(t *testing.T) {
 		t.Errorf("left over: %q", left)
 	}
 
-	_, _, err := read(File{"unreadable.yaml", filepath.Join(os.Getenv("TMPDIR"), "unreadable.yaml")}, Options{})
+	_, _, err := read(File{Path: "unreadable.yaml", Real: filepath.Join(os.Getenv("TMPDIR"), "unreadable.yaml")}, Options{})
 	if want := "unreadable.yaml: can't be read: permission denied: give yourself the right to read it, or leave it out"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
@@ -175,7 +175,8 @@ func TestWalkLeavesPipes(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "pipe.yaml: left alone: no regular file; give - to read from a pipe (not a file)"
-	for _, arg := range []string{".", "pipe.yaml"} {
+	named := "pipe.yaml: named, but left alone: no regular file; give - to read from a pipe"
+	for arg, want := range map[string]string{".": want, "pipe.yaml": named} {
 		if got := lines(Walk([]string{arg}, Options{})); len(got) != 1 || got[0] != want {
 			t.Errorf("%s: %q, want %q", arg, got, want)
 		}

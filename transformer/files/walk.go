@@ -18,6 +18,9 @@ type Options struct {
 type File struct {
 	Path string // as the user knows it: to be shown
 	Real string // absolute and without links: to be read and written
+	// Named says that it was an argument by itself. Then it is an error to leave it
+	// alone, unless what is made of it is worked on elsewhere.
+	Named bool
 }
 
 // Found is what Walk found, each list in the order of the arguments and sorted
@@ -51,6 +54,7 @@ func Walk(args []string, opts Options) Found {
 		files:          map[string]bool{},
 		names:          map[fileID]string{},
 		asked:          map[string]bool{},
+		named:          map[string]bool{},
 		kustomizations: kustomizations{seen: map[string]bool{}, patches: map[string]string{}},
 	}
 	w.cwd, _ = os.Getwd()
@@ -72,6 +76,7 @@ type walk struct {
 	files          map[string]bool   // real paths of the files taken
 	names          map[fileID]string // the name under which a file with several hard links was taken
 	asked          map[string]bool   // real paths of the arguments
+	named          map[string]bool   // those that are files
 	kustomizations kustomizations
 }
 
@@ -105,6 +110,7 @@ func (w *walk) argument(arg string) {
 		w.root(arg, real)
 		return
 	}
+	w.named[real] = true
 	if link, err := os.Lstat(arg); err == nil && link.Mode()&os.ModeSymlink != 0 {
 		arg = w.shown(real)
 	}
@@ -183,12 +189,19 @@ func (w *walk) result() Found {
 	told := map[string]bool{}
 	for _, m := range w.met {
 		by, patch := w.kustomizations.patches[m.file.Real]
+		m.file.Named = w.named[m.file.Real]
+		if m.left == nil && patch {
+			m.left = &Left{Path: m.file.Path, Reason: Patch, Why: "patch of " + by}
+		}
 		switch {
-		case m.left == nil && patch:
-			found.Left = append(found.Left, Left{Path: m.file.Path, Reason: Patch, Why: "patch of " + by})
 		case m.left == nil:
 			found.Files = append(found.Files, m.file)
+		case m.left.Reason == Patch:
+			found.Left = append(found.Left, *m.left)
 		case w.files[m.file.Real], told[m.file.Real], m.left.Dir && m.left.Reason != Chart && w.asked[m.file.Real]:
+		case m.file.Named && !m.left.elsewhere():
+			told[m.file.Real] = true
+			found.Errors = append(found.Errors, m.left.problem())
 		default:
 			told[m.file.Real] = true
 			found.Left = append(found.Left, *m.left)
