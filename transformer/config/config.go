@@ -15,8 +15,11 @@ type Config struct {
 	container containerLayer
 	exclude   []exclusion
 	rules     []rule
-	warnings  []*FieldError
-	base      struct { // where no rule matches
+
+	pods, containers sync.Map // what rules make, by the rules: see laidOnce
+
+	warnings []*FieldError
+	base     struct { // where no rule matches
 		pod       *Pod
 		container *Container
 	}
@@ -31,6 +34,7 @@ type exclusion struct {
 
 // rule is a compiled Rule.
 type rule struct {
+	index     int // in Config.rules
 	name      string
 	match     matcher
 	container containerLayer
@@ -67,7 +71,9 @@ func compile(name string, spec Spec, p *problems) (*Config, error) {
 		c.exclude = append(c.exclude, exclusion{fmt.Sprintf("exclude[%d]", i), compileMatch("", &spec.Exclude[i], newProblems()), spec.Exclude[i].picksContainers()})
 	}
 	for i := range spec.Rules {
-		c.rules = append(c.rules, compileRule(&spec.Rules[i]))
+		r := compileRule(&spec.Rules[i])
+		r.index = i
+		c.rules = append(c.rules, r)
 	}
 	if err := p.err(); err != nil {
 		return nil, err

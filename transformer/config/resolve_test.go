@@ -180,3 +180,16 @@ func TestForFromManyGoroutines(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+func BenchmarkForWithRules(b *testing.B) {
+	c := mustParse(b, hardening(`
+rules:
+- {name: a, match: {names: [web]}, containerSecurityContext: {runAsUser: 1}}
+- {name: b, match: {images: ["nginx*"]}, writable: [/x]}
+`))
+	t := Target{Kind: "Deployment", Name: "web", Containers: []TargetContainer{{"a", "nginx:1"}, {"b", "registry.example.com/x:1"}}}
+	b.ReportAllocs()
+	for b.Loop() {
+		c.For(t)
+	}
+}
