@@ -31,8 +31,8 @@ func TestProfileAlone(t *testing.T) {
 			"seccompProfile":           {Value: map[string]any{"type": "RuntimeDefault"}, Why: why},
 		}},
 		PrivilegedContainers: SkipPrivileged, PrivilegedPorts: ReportPorts, ImageCatalogue: BuiltinCatalogue,
-		UnknownImages: WarnUnknown,
-		Writable:      []WantWritable{{Writable: Writable{Path: "/tmp", Share: ShareContainer}, Why: why}},
+		UnknownImages: WarnUnknown, Data: DataEmptyDir,
+		Writable: []WantWritable{{Writable: Writable{Path: "/tmp", Share: ShareContainer}, Why: why}},
 	}
 	pod, containers := of(Default(), "p", "c", "i")
 	if diff := cmp.Diff(wantPod, pod) + cmp.Diff(want, containers[0]); diff != "" {

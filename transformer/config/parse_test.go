@@ -125,7 +125,7 @@ func TestUnknownTopKey(t *testing.T) {
 	refused(t, "apiVersion: podharden.dev/v1alpha1\nkind: PodHardening\nprofile: none\nspecs: {}\ndata: {}\n",
 		"functionConfig: profile: unknown key here: it belongs in spec",
 		`functionConfig: specs: unknown key, did you mean "spec"?`,
-		"functionConfig: data: unknown key")
+		"functionConfig: data: unknown key here: it belongs in spec")
 	refused(t, "apiVersion: v1\nkind: ConfigMap\nspec: {}\n",
 		"functionConfig: spec: unknown key")
 }

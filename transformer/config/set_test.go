@@ -30,6 +30,7 @@ containerSecurityContext.windowsOptions.gmsaCredentialSpec
 containerSecurityContext.windowsOptions.gmsaCredentialSpecName
 containerSecurityContext.windowsOptions.hostProcess
 containerSecurityContext.windowsOptions.runAsUserName
+data
 existing
 imageCatalogue
 kubernetesVersion

@@ -85,6 +85,16 @@ const (
 	IgnoreUnknown UnknownImages = "ignore"
 )
 
+// Data says what becomes of directories that keep data and have no volume.
+type Data string
+
+const (
+	// DataEmptyDir gives them one each, and a warning.
+	DataEmptyDir Data = "emptyDir"
+	// DataReport leaves them where they are, with a warning.
+	DataReport Data = "report"
+)
+
 // Platform names what the pods run on.
 type Platform string
 
@@ -163,6 +173,7 @@ type ContainerOptions struct {
 	PrivilegedPorts      PrivilegedPorts      `json:"privilegedPorts,omitempty" values:"report sysctl" default:"report" doc:"What is done about ports below 1024 of containers that are not root. sysctl: net.ipv4.ip_unprivileged_port_start is set."`
 	ImageCatalogue       ImageCatalogue       `json:"imageCatalogue,omitempty" values:"builtin none" default:"builtin" doc:"Which facts on public images are used. builtin: those that podharden brings."`
 	UnknownImages        UnknownImages        `json:"unknownImages,omitempty" values:"warn skip ignore" default:"warn" doc:"What becomes of containers whose images are in no list: neither in the catalogue nor under images. warn: they are hardened, and named once a run. skip: they are left alone, and named. ignore: they are hardened."`
+	Data                 Data                 `json:"data,omitempty" values:"emptyDir report" default:"emptyDir" doc:"What becomes of directories that keep data and have no volume, where the root is read-only. emptyDir: they get one, and a warning that says to mount a claim. report: the warning alone."`
 }
 
 // PodOptions are the settings that hold for a pod as a whole: a rule that picks

@@ -80,6 +80,7 @@ type Container struct {
 	PrivilegedPorts      PrivilegedPorts
 	ImageCatalogue       ImageCatalogue
 	UnknownImages        UnknownImages
+	Data                 Data
 	// Picked: a rule that picks single containers, by name or image, picks this one.
 	Picked   bool
 	Writable []WantWritable // cleaned paths, in order, each path once

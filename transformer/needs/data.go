@@ -36,11 +36,30 @@ func dataNeeds(pod *pods.Pod, c *pods.Container, all []Need) []Need {
 			if mountedThere(pod, c, n.Path) {
 				all = append(all, chmods(n))
 			}
-		} else if above := path.Dir(n.Path); strings.Count(above, "/") > 1 {
-			n.Path, n.Or = above, append([]string{n.Path}, n.Or...)
+			continue
 		}
+		oneAbove(n)
 	}
 	return all
+}
+
+// oneAbove moves data that have no volume yet to the directory above, where the
+// program makes the directory itself. Where images keep files there, or it is too
+// near to the root, no empty volume serves them.
+func oneAbove(n *Need) {
+	above := path.Dir(n.Path)
+	switch {
+	case strings.Count(above, "/") < 2:
+		n.Empty = EmptyUnknown
+	case shipped(above), below(above, "/opt"):
+		n.Path, n.Or, n.Empty = above, append([]string{n.Path}, n.Or...), EmptyUnknown
+	default:
+		n.Path, n.Or = above, append([]string{n.Path}, n.Or...)
+		return
+	}
+	if n.WayOut == "" {
+		n.WayOut = "mount a claim there"
+	}
 }
 
 func servedData(pod *pods.Pod, c *pods.Container, n *Need) bool {

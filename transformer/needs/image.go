@@ -54,7 +54,7 @@ func Image(m images.Match, c *pods.Container) []Need {
 	}
 	for _, p := range f.Data {
 		add(Need{
-			Kind: Data, Path: p.Path, Or: p.Or, Own: p.Own, Sure: certainty(p.Maybe), Chmods: p.Chmods, Variable: variableOf(p.From),
+			Kind: Data, Path: p.Path, Empty: emptyData(p), Or: p.Or, Own: p.Own, Sure: certainty(p.Maybe), Chmods: p.Chmods, Variable: variableOf(p.From),
 			Fails: "it keeps its data in " + p.Path,
 		})
 		for _, name := range p.Private {
@@ -135,6 +135,15 @@ func writes(f *images.Facts, p images.Path) Need {
 		n.Fails, n.WayOut = l.Why, l.WayOut
 	}
 	return n
+}
+
+// emptyData tells whether an empty volume serves data: the program fills it anew,
+// unless the image brings them.
+func emptyData(p images.Path) Empty {
+	if p.Seed != images.SeedNothing {
+		return EmptyUnsafe
+	}
+	return EmptySafe
 }
 
 func seeded(f *images.Facts) bool {

@@ -53,11 +53,11 @@ func TestImage(t *testing.T) {
 			"user 999 group 999",
 			"writable path /var/run/postgresql safe breaks readOnlyRootFilesystem",
 			"writable path /tmp safe breaks readOnlyRootFilesystem",
-			"data /var/lib/postgresql/data or /var/lib/postgresql PGDATA=",
+			"data /var/lib/postgresql/data safe or /var/lib/postgresql PGDATA=",
 			"shipped content /usr/share/postgresql",
 			"shipped content /docker-entrypoint-initdb.d",
 		},
-		"influxdb:1.8": {"user breaks runAsNonRoot", "data /var/lib/influxdb INFLUXDB_DATA_DIR=", "shipped content /etc/influxdb"},
+		"influxdb:1.8": {"user breaks runAsNonRoot", "data /var/lib/influxdb safe INFLUXDB_DATA_DIR=", "shipped content /etc/influxdb"},
 	} {
 		t.Run(image, func(t *testing.T) {
 			var got []string

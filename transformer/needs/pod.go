@@ -54,6 +54,8 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 		n := &all[i]
 		if n.Kind == Writable {
 			n.Served = n.Served || pod.At(c, n.Path).State == pods.Served
+		}
+		if n.Kind == Writable || n.Kind == Data {
 			hides(n, all)
 		}
 	}

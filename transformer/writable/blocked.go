@@ -25,7 +25,7 @@ func Blocked(pod *pods.Pod, t *Target) []Obstacle {
 	hardened := *t
 	hardened.ReadOnly = true
 	var out []Obstacle
-	for _, w := range hardened.wants() {
+	for _, w := range hardened.wants(pod) {
 		if o, ok := hardened.blocked(pod, w); ok {
 			out = append(out, o)
 		}

@@ -3,18 +3,40 @@ package writable
 import (
 	"slices"
 
+	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
-	"github.com/podharden/podharden/transformer/mountpath"
 	"github.com/podharden/podharden/transformer/needs"
+	"github.com/podharden/podharden/transformer/pods"
 )
 
-// warnData warns of data that lie on a read-only root: no mount is at, above or
-// below the path where the container keeps them. An emptyDir there would hide
-// the loss.
+/*
+Fields:   containers[*].volumeMounts, volumes
+Accepts:  any mount at, above or below the directory where a container keeps its
+data, as long as it is not a read-only one below: where data lie on a volume, the
+author has decided
+Writes:   an emptyDir where there is no mount and the root is read-only, with a
+warning: the data go with the pod, as they went with the container before. A second
+run finds the emptyDir, which might be the author's as well, and is quiet.
+Abstains: under data: report, with the warning alone. Where an empty volume would
+hide what the image has there the read-only root is held back: see Blocked.
+*/
+
+// wantsData reports whether a need is a directory of data that gets an emptyDir.
+func (t *Target) wantsData(pod *pods.Pod, n *needs.Need) bool {
+	return n.Kind == needs.Data && t.Settings.Data != config.DataReport && !t.keepsData(pod, n)
+}
+
+// warnLost says of a new emptyDir that the data in it go with the pod.
+func (p *planner) warnLost(t *Target, w want) {
+	p.note(t, w, edit.Warning, t.Container.Label()+": "+w.need.Because(t.Container.Image)+
+		", which has no volume: the new emptyDir at "+w.Path+" goes with the pod. Mount a claim there.", w.Why)
+}
+
+// warnData warns of data that lie on a read-only root.
 func (p *planner) warnData(t *Target) {
 	for i := range t.Needs {
 		n := &t.Needs[i]
-		if n.Kind != needs.Data || !t.ReadOnly || slices.ContainsFunc(append([]string{n.Path}, n.Or...), t.mounts) {
+		if n.Kind != needs.Data || !t.ReadOnly || t.keepsData(p.pod, n) {
 			continue
 		}
 		p.notes = append(p.notes, edit.Note{
@@ -26,12 +48,12 @@ func (p *planner) warnData(t *Target) {
 	}
 }
 
-// mounts reports whether a mount is at, above or below a path.
-func (t *Target) mounts(path string) bool {
-	for _, m := range t.Container.Mounts {
-		if mountpath.Within(path, m.Path) || mountpath.Within(m.Path, path) {
-			return true
-		}
-	}
-	return false
+// keepsData reports whether a mount serves data: one at the path or above it, or
+// one below that can be written.
+func (t *Target) keepsData(pod *pods.Pod, n *needs.Need) bool {
+	return slices.ContainsFunc(append([]string{n.Path}, n.Or...), func(path string) bool {
+		return pod.At(t.Container, path).State != pods.Free || slices.ContainsFunc(below(t.Container, path), func(m pods.Mount) bool {
+			return pod.At(t.Container, m.Path).State != pods.ReadOnly
+		})
+	})
 }

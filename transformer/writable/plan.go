@@ -46,7 +46,7 @@ func (p *planner) target(t Target) {
 			Message: fmt.Sprintf("%s: writable paths exempt by %s: %s", planned.Label(), x.Why, x.Reason),
 		})
 	}
-	for _, w := range t.wants() {
+	for _, w := range t.wants(p.pod) {
 		if o, blocked := t.blocked(p.pod, w); blocked {
 			if !o.Need {
 				p.note(&t, w, edit.Warning, edit.Sentences(planned.Label()+": "+o.Reason, o.WayOut), o.Why)
@@ -69,6 +69,9 @@ func (p *planner) target(t Target) {
 func (p *planner) mount(t *Target, w want) {
 	w.Path = place(t.Container, w.Path)
 	p.warn(t, w)
+	if w.need != nil && w.need.Kind == needs.Data {
+		p.warnLost(t, w)
+	}
 	name := p.volume(t, w)
 	p.edits = append(p.edits, edit.Edit{
 		Op: edit.Append, Path: t.Container.Path.Key("volumeMounts"),

@@ -35,7 +35,7 @@ func (p *planner) conflicts(targets []Target) {
 	first := map[string]want{}
 	for i := range targets {
 		t := &targets[i]
-		for _, w := range t.wants() {
+		for _, w := range t.wants(p.pod) {
 			key := mountpath.Resolve(w.Path)
 			before, seen := first[key]
 			switch {

@@ -49,7 +49,7 @@ func Unanswered(list []needs.Need, settings *config.Container) []needs.Need {
 // wants lists the paths of a container: the configuration's, then those that
 // it needs where its root is read-only. What it may need, and what an empty
 // volume does not serve, is left out.
-func (t *Target) wants() []want {
+func (t *Target) wants(pod *pods.Pod) []want {
 	if _, exempt := t.Settings.Exempts(rule); exempt {
 		return nil
 	}
@@ -62,7 +62,7 @@ func (t *Target) wants() []want {
 	}
 	for i := range t.Needs {
 		n := &t.Needs[i]
-		if n.Kind != needs.Writable || n.Sure == needs.Likely && n.Empty != needs.EmptySafe ||
+		if n.Kind != needs.Writable && !t.wantsData(pod, n) || n.Sure == needs.Likely && n.Empty != needs.EmptySafe ||
 			slices.ContainsFunc(out, func(w want) bool { return w.answers(n) }) {
 			continue
 		}
