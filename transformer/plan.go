@@ -132,7 +132,7 @@ func (h *Hardener) settings(obj *pods.Object, p *pods.Pod) settings {
 	}
 	t := config.Target{
 		Group: group, Kind: obj.Ref.Kind, Namespace: obj.Ref.Namespace, Name: obj.Ref.Name,
-		Labels: laid(p.Labels, obj.Labels), Annotations: laid(p.Annotations, obj.Annotations),
+		Labels: merged(p.Labels, obj.Labels), Annotations: merged(p.Annotations, obj.Annotations),
 	}
 	whole := make([]int, 0, len(p.Containers))
 	for i := range p.Containers {
@@ -152,8 +152,8 @@ func (h *Hardener) settings(obj *pods.Object, p *pods.Pod) settings {
 	return s
 }
 
-// laid lays one map over another.
-func laid(over, under map[string]string) map[string]string {
+// merged joins two maps; where both have a key, the first counts.
+func merged(over, under map[string]string) map[string]string {
 	if len(over) == 0 {
 		return under
 	}

@@ -7,7 +7,7 @@ var fieldRules = []Rule{
 		ID:    "allowPrivilegeEscalation",
 		Title: "A process can't gain more privileges than its parent",
 		Help: "Set allowPrivilegeEscalation to false: it sets no_new_privs, so setuid binaries and file capabilities give " +
-			"a process nothing that it did not have. It can't be false where the container is privileged or adds SYS_ADMIN.",
+			"a process nothing that it did not have. The API server refuses false where the container is privileged or adds CAP_SYS_ADMIN.",
 		URL: securityContextURL + "#set-the-security-context-for-a-container",
 	},
 	{

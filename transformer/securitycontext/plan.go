@@ -67,7 +67,7 @@ func Plan(in Input) (edit.Plan, []Decision) {
 	return plan, decisions
 }
 
-// prepare lays out the pod and its containers; partial ones are left out.
+// prepare makes the pod and its containers ready; partial ones are left out.
 func prepare(in Input) *pod {
 	p := &pod{
 		securityContext: securityContext{

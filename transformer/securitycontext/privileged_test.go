@@ -28,7 +28,7 @@ func TestPrivileged(t *testing.T) {
 			},
 		},
 		{
-			name: "harden, keep, one withheld",
+			name: "harden, keep, one field is not set",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: true}}]}}`,
 			with: with{harden, only(runAsNonRoot)},
 			want: []string{

@@ -6,7 +6,7 @@ import (
 	"github.com/podharden/podharden/transformer/config"
 )
 
-func TestPodLevel(t *testing.T) {
+func TestPodValues(t *testing.T) {
 	checkRules(t, []string{"runAsNonRoot", "seccompProfile", "runAsUser"}, []ruleCase{
 		{
 			name: "asked for",

@@ -6,7 +6,7 @@ import (
 	"github.com/podharden/podharden/transformer/pods"
 )
 
-func TestHoist(t *testing.T) {
+func TestMoveToPod(t *testing.T) {
 	checkRules(t, []string{"runAsNonRoot", "seccompProfile", "runAsUser"}, []ruleCase{
 		{
 			name: "all alike",
