@@ -38,11 +38,43 @@ test: ## everything that needs Go alone
 	go vet ./...
 	go test ./...
 
-.PHONY: lint
-lint: ## staticcheck, actionlint, go mod tidy, govulncheck
+# golangci-lint's set, each tool from its own module. A conversion in
+# identity_unix.go is needed on other systems than Linux.
+.PHONY: analyse
+analyse: ## staticcheck, ineffassign, unconvert, unparam, errorlint, misspell
 	$(TOOLS) staticcheck ./...
+	$(TOOLS) ineffassign ./...
+	@! $(TOOLS) unconvert ./... 2>&1 | grep -v '/identity_unix.go:'
+	$(TOOLS) unparam ./...
+	$(TOOLS) go-errorlint ./...
+	$(TOOLS) misspell -error -i mosquitto *.md main.go transformer examples fixtures
+
+# darwin, windows and arm64 compile, tests too.
+.PHONY: platforms
+platforms: ## build for the platforms that releases and developers use
+	GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 go vet ./...
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go vet ./...
+	GOOS=linux GOARCH=arm64 CGO_ENABLED=0 go vet ./...
+	@for p in darwin/arm64 windows/amd64 linux/arm64; do \
+	  echo "build $$p"; GOOS=$${p%/*} GOARCH=$${p#*/} $(GOBUILD) -o $(OUT)/platforms/ . || exit 1; \
+	done
+
+# The packages that start goroutines, or are made to be called from many.
+.PHONY: race
+race: ## go test -race on the packages with concurrency
+	go test -race $$(go list -f '{{.ImportPath}} {{join .Imports " "}}' ./transformer/... | grep -E ' (sync|sync/atomic|golang.org/x/sync/errgroup)( |$$)' | cut -d' ' -f1)
+
+ROUNDS ?= 3000
+
+.PHONY: acceptance
+acceptance: ## the API server's own code over fixtures, Pod Security's, and random objects: the first build is minutes
+	cd fixtures/apiserver && go vet . && go test -count=1 -v -timeout 25m . -rounds $(ROUNDS)
+
+.PHONY: lint
+lint: analyse ## analyse, actionlint, go mod tidy, govulncheck
 	$(TOOLS) actionlint
 	go mod tidy -diff
+	cd fixtures/apiserver && go mod tidy -diff
 	@$(TOOLS) govulncheck ./... || { code=$$?; test $$code -ne 3 || exit $$code; \
 	  echo "govulncheck could not run (it needs the Go vulnerability database): nothing is known of vulnerabilities"; }
 

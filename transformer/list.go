@@ -38,12 +38,9 @@ func ReadList(text []byte) (*List, error) {
 		return nil, refuseMany(text, docs)
 	}
 	l := &List{mark: mark, text: text}
-	var err error
 	if cut, ok := cut(text); ok {
 		l.list = cut
-		if l.root, err = parse(l.frame); err != nil {
-			ok = false
-		}
+		l.root, _ = parse(l.frame) // what can't be read cut is read whole
 	}
 	if l.root == nil {
 		if err := l.whole(); err != nil {

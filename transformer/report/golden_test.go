@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -116,7 +117,7 @@ func TestWriteErrorsAreReturned(t *testing.T) {
 		"junit":  func(w io.Writer) error { return WriteJUnit(w, run) },
 		"github": func(w io.Writer) error { return WriteGitHub(w, run) },
 	} {
-		if err := write(failing{}); err != io.ErrShortWrite {
+		if err := write(failing{}); !errors.Is(err, io.ErrShortWrite) {
 			t.Errorf("%s: got %v, want %v", name, err, io.ErrShortWrite)
 		}
 	}

@@ -109,7 +109,7 @@ func (c *cutter) see(t Token) {
 	case c.part == inItems && t.Col == c.col && t.Kind == Dash:
 		start := c.startOf(t)
 		c.closeItem(start)
-		c.openItem(t, start)
+		c.openItem(start)
 	case t.Col == 0:
 		c.top(t)
 	case c.part == inItems || c.keys == nil:
@@ -155,7 +155,7 @@ func (c *cutter) first(t Token) {
 	case t.Kind == Colon:
 	case t.Kind == Dash && t.First:
 		c.part, c.col = inItems, t.Col
-		c.openItem(t, c.startOf(t))
+		c.openItem(c.startOf(t))
 	default:
 		c.refused = true
 	}
@@ -186,7 +186,7 @@ func (c *cutter) startOf(t Token) int {
 	return t.Start - t.Col
 }
 
-func (c *cutter) openItem(t Token, start int) {
+func (c *cutter) openItem(start int) {
 	c.out.Pieces = append(c.out.Pieces, Piece{Start: start})
 	c.item = itemKind{open: true, col: -1}
 	c.anchors = c.anchors[:0]
