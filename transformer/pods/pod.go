@@ -75,6 +75,9 @@ func podAt(r *nodes.Reader, e *entry, found place, path edit.Path, spec map[stri
 			p.MetaFields = len(r.Pairs(meta))
 		}
 		p.Labels, p.Annotations = r.Texts(r.Lookup(meta, "labels")), r.Texts(r.Lookup(meta, "annotations"))
+		if len(p.Annotations) > 0 {
+			p.MetaFields = len(r.Pairs(meta))
+		}
 	}
 	return p, ok
 }

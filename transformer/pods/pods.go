@@ -28,7 +28,7 @@ type Object struct {
 type Pod struct {
 	Path        edit.Path         // of the pod spec, from the object's root
 	Meta        edit.Path         // of the metadata beside it; nil where the kind has none
-	MetaFields  int               // how many fields that metadata has
+	MetaFields  int               // how many fields that metadata has, where it has annotations
 	Labels      map[string]string // of that metadata
 	Annotations map[string]string // of that metadata
 	Spec        map[string]any    // the whole pod spec, or what is known of it where the kind has another shape
