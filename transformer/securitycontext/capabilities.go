@@ -109,11 +109,13 @@ func (c *container) addTo(key string, missing []any, want config.Want) {
 }
 
 // takeAdded takes away the capabilities that restricted does not allow to add,
-// except those that the configuration adds itself.
+// except those that the configuration adds itself, or that the container needs.
 func (c *container) takeAdded(r *rule, want config.Want) {
 	keys := []string{capabilities, "add"}
 	add, asked := list(at(c.now, keys...)), list(at(want.Value, "add"))
-	allowed := func(v any) bool { return v == any(netBindService) || slices.Contains(asked, v) }
+	allowed := func(v any) bool {
+		return v == any(netBindService) || slices.Contains(asked, v) || at(want.Value, "add") == nil && c.uses(capability(text(v)))
+	}
 	if !restricted(c.eff) || !overrides(c.eff) || c.of.pod.Windows || !slices.ContainsFunc(add, func(v any) bool { return !allowed(v) }) {
 		return
 	}
@@ -137,13 +139,9 @@ func (c *container) addNeeded(r *rule, want config.Want) {
 	if c.privileged() || !slices.Contains(dropped, any(all)) || want.Explicit && at(want.Value, "add") != nil {
 		return
 	}
-	root := c.isRoot() || !c.hasUser() && !c.nonRoot() && c.needsRoot()
 	for _, n := range c.neededCapabilities() {
 		is := func(v any) bool { return capability(text(v)) == n.Capability }
-		// Without root, a capability is of use to a binary that carries it:
-		// the kernel refuses to execute it where the capability is dropped, on
-		// any port. Source: caddyserver/caddy-docker issue 396, coredns/coredns issue 5969.
-		if !root && n.Capability != netBindService || slices.ContainsFunc(dropped, is) || slices.ContainsFunc(c.added(), is) {
+		if !c.uses(n.Capability) || slices.ContainsFunc(dropped, is) || slices.ContainsFunc(c.added(), is) {
 			continue
 		}
 		need := config.Want{Value: map[string]any{"add": []any{n.Capability}}, Why: n.Evidence.String()}
@@ -151,6 +149,16 @@ func (c *container) addNeeded(r *rule, want config.Want) {
 			c.addTo("add", []any{n.Capability}, need)
 		}
 	}
+}
+
+// uses reports whether the container needs a capability, as the user that it runs
+// as. Without root, one is of use to a binary that carries it: the kernel refuses
+// to execute it where the capability is dropped, on any port. Source:
+// caddyserver/caddy-docker issue 396, coredns/coredns issue 5969.
+func (c *container) uses(name string) bool {
+	root := c.isRoot() || !c.hasUser() && !c.nonRoot() && c.needsRoot()
+	return (root || name == netBindService) &&
+		slices.ContainsFunc(c.neededCapabilities(), func(n *needs.Need) bool { return n.Capability == name })
 }
 
 // neededCapabilities lists the capabilities that the container is known to need.
