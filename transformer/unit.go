@@ -30,8 +30,8 @@ func (r *run) document(text []byte) (outcome, error) {
 	}
 	_, why := stream.Protected(text)
 	if why == "" && (kind == nil || bytes.HasSuffix(kind, []byte("List"))) {
-		if o, ok, err := r.cutList(text); ok || err != nil {
-			return o, err
+		if o, ok := r.cutList(text); ok {
+			return o, nil
 		}
 	}
 	root, err := parse(text)
@@ -64,28 +64,28 @@ func (r *run) item(text, kind []byte, inside edit.Ref, dash bool) (outcome, erro
 
 // cutList works on a document that is a list object with its items cut apart; ok is
 // false if it can't be, or is none.
-func (r *run) cutList(text []byte) (o outcome, ok bool, err error) {
+func (r *run) cutList(text []byte) (o outcome, ok bool) {
 	if !bytes.Contains(text, []byte("items")) {
-		return outcome{}, false, nil
+		return outcome{}, false
 	}
 	l, ok := cut(text)
 	if !ok {
-		return outcome{}, false, nil
+		return outcome{}, false
 	}
 	root, err := parse(l.frame)
 	if err != nil || root == nil {
-		return outcome{}, false, nil
+		return outcome{}, false
 	}
 	items, inside := r.kinds.Items(root, edit.Ref{})
 	if items == nil {
-		return outcome{}, false, nil
+		return outcome{}, false
 	}
 	o, err = r.all(text, r.parts(l.pieces, inside, true))
 	if err != nil {
-		return outcome{}, false, nil // it may read as a whole
+		return outcome{}, false // it may read as a whole
 	}
 	o.typed++
-	return o, true, nil
+	return o, true
 }
 
 // parts makes a part of each item of a list.
@@ -103,8 +103,8 @@ func (r *run) parts(pieces []stream.Piece, inside edit.Ref, dash bool) []part {
 // text.
 func (r *run) unit(u unit) (outcome, error) {
 	if items, inside := r.kinds.Items(u.node, u.inside); u.leftAlone == "" && items != nil && len(items.Content) > 0 && !crossed(u.root, items) {
-		if o, ok, err := r.items(u.text, items, inside); ok || err != nil {
-			return o, err
+		if o, ok := r.items(u.text, items, inside); ok {
+			return o, nil
 		}
 	}
 	o := outcome{text: u.text}
@@ -162,17 +162,17 @@ func (r *run) finish(u unit, located []pods.Object, refused []*pods.Problem, o *
 
 // items works on the items of a list that was parsed, those that hold pods each as
 // its own text. ok is false if the items can't be told from each other.
-func (r *run) items(text []byte, list *yaml.Node, inside edit.Ref) (o outcome, ok bool, err error) {
+func (r *run) items(text []byte, list *yaml.Node, inside edit.Ref) (o outcome, ok bool) {
 	ranges, err := layout.Items(text, list)
 	if err != nil {
-		return outcome{}, false, nil
+		return outcome{}, false
 	}
 	parts, typed := r.itemParts(text, list, ranges, inside)
 	if o, err = r.all(text, parts); err != nil {
-		return outcome{}, false, nil // it reads as a whole
+		return outcome{}, false // it reads as a whole
 	}
 	o.typed += typed + 1
-	return o, true, nil
+	return o, true
 }
 
 // itemParts makes a part of each item of a parsed list that holds pods, or that

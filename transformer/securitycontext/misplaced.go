@@ -1,8 +1,6 @@
 package securitycontext
 
-import (
-	"github.com/podharden/podharden/transformer/edit"
-)
+import ()
 
 /*
 Fields:   container-only fields in the pod's securityContext, pod-only fields in

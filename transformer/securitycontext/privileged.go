@@ -2,7 +2,6 @@ package securitycontext
 
 import (
 	"github.com/podharden/podharden/transformer/config"
-	"github.com/podharden/podharden/transformer/edit"
 )
 
 /*

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/podharden/podharden/transformer/config"
-	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/needs"
 )
 
