@@ -21,7 +21,7 @@ func (p *pod) dropAdditions() {
 		eff.Wants = maps.Clone(p.eff.Wants)
 		delete(eff.Wants, field)
 		p.eff = &eff
-		p.note(edit.Warning, []string{field}, want.Why, cur, want.Value,
+		p.warn([]string{field}, want.Why, cur, want.Value,
 			field+": "+edit.Inline(cur)+" kept: "+want.Why+" asks for "+edit.Inline(want.Value)+", and a rule that picks containers only adds what the pod lacks")
 	}
 }

@@ -67,7 +67,7 @@ func (p *pod) claimGroup() (first *container, group config.Want) {
 		case first == nil:
 			first, group = c, want
 		case !same(group.Value, want.Value) && c.claimRank() == first.claimRank():
-			c.note(edit.Warning, []string{fsGroup}, want.Why, group.Value, want.Value,
+			c.warn([]string{fsGroup}, want.Why, group.Value, want.Value,
 				"fsGroup "+edit.Inline(group.Value)+" is that of "+first.label+", and this container runs as group "+edit.Inline(want.Value),
 				"set podSecurityContext.fsGroup, or give it a pod of its own")
 		}
@@ -104,7 +104,7 @@ func (p *pod) reportPrivate() {
 	}
 	for _, c := range p.touched() {
 		if n := c.need(needs.Private); n != nil {
-			c.note(edit.Warning, []string{fsGroup}, n.Evidence.String(), nil, p.now[fsGroup],
+			c.warn([]string{fsGroup}, n.Evidence.String(), nil, p.now[fsGroup],
 				"fsGroup opens "+n.Path+" to a group: "+n.Because(c.c.Image), n.WayOut)
 		}
 	}

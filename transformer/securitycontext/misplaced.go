@@ -28,6 +28,6 @@ func (p *pod) reportMisplaced() {
 
 func (s *securityContext) misplaced(field, whose, to string) {
 	if v, stands := s.before[field]; stands {
-		s.note(edit.Warning, []string{field}, "core/v1", v, nil, field+" has no effect here: it is "+whose+" field", "move it to "+to)
+		s.warn([]string{field}, "core/v1", v, nil, field+" has no effect here: it is "+whose+" field", "move it to "+to)
 	}
 }

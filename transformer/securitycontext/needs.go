@@ -99,7 +99,7 @@ func (c *container) reportBroken() {
 		case len(fields[k]) == 1:
 			what = " keeps it from working: "
 		}
-		c.note(edit.Warning, fields[k][:1], from[k].Evidence.String(), nil, nil, edit.Join(fields[k])+what+k.reason, k.wayOut)
+		c.warn(fields[k][:1], from[k].Evidence.String(), nil, nil, edit.Join(fields[k])+what+k.reason, k.wayOut)
 	}
 }
 

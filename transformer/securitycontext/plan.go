@@ -106,7 +106,7 @@ func (c *container) decide() {
 	}
 	if c.privileged() && c.eff.PrivilegedContainers != config.HardenPrivileged {
 		if len(c.eff.Wants)+len(c.eff.Writable) > 0 {
-			c.note(edit.Warning, []string{privileged}, "option privilegedContainers: skip", true, false,
+			c.warn([]string{privileged}, "option privilegedContainers: skip", true, false,
 				"left alone: the manifest sets privileged: true",
 				"remove it, exempt the container with skip: [all] and a reason, or use privilegedContainers: harden")
 			c.notes[len(c.notes)-1].Fields = []edit.Path{c.path}

@@ -91,7 +91,7 @@ func (p *pod) replaceValue(r *rule, current any, wanted bool) {
 	switch who, why := p.cannotInherit(r, want.Value, false); {
 	case who != "":
 		p.kept = append(p.kept, r.field)
-		p.note(edit.Warning, []string{r.field}, want.Why, current, want.Value,
+		p.warn([]string{r.field}, want.Why, current, want.Value,
 			r.field+": "+edit.Inline(current)+" kept: "+who+" "+why, "set it in the containers, and remove it here")
 	case want.Value != nil && r.replace == nil:
 		p.write(r, want, true)

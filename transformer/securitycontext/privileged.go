@@ -2,6 +2,7 @@ package securitycontext
 
 import (
 	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
 )
 
 /*
@@ -54,5 +55,5 @@ func (c *container) reportPrivileged() {
 			return
 		}
 	}
-	c.note(edit.Warning, []string{privileged}, profileWhy(c.eff), true, false, "privileged: true kept", c.wayOut())
+	c.warn([]string{privileged}, profileWhy(c.eff), true, false, "privileged: true kept", c.wayOut())
 }

@@ -85,11 +85,11 @@ func (s *securityContext) own() {
 // field returns the path of a field, or of what stands below it.
 func (s *securityContext) field(keys ...string) edit.Path { return s.path.Key(keys...) }
 
-// note adds a note on what stands at keys. Its clauses follow the label.
-func (s *securityContext) note(severity edit.Severity, keys []string, why string, current, proposed any, clauses ...string) {
+// warn adds a warning on what stands at keys. Its clauses follow the label.
+func (s *securityContext) warn(keys []string, why string, current, proposed any, clauses ...string) {
 	clauses[0] = s.label + ": " + clauses[0]
 	s.notes = append(s.notes, edit.Note{
-		Severity: severity, Path: s.field(keys...), Rule: keys[0], Container: s.container,
+		Severity: edit.Warning, Path: s.field(keys...), Rule: keys[0], Container: s.container,
 		Message: edit.Sentences(clauses...), Current: current, Proposed: proposed, Why: why,
 	})
 }

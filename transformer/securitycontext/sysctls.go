@@ -56,7 +56,7 @@ func planSysctls(p *pod, r *rule) {
 			p.removeItems([]string{sysctls}, unsafe, profileWhy(p.eff))
 		case overrides(p.eff):
 			kept := slices.DeleteFunc(slices.Clone(have), func(v any) bool { return !unsafe(v) })
-			p.note(edit.Warning, []string{sysctls}, profileWhy(p.eff), have, nil,
+			p.warn([]string{sysctls}, profileWhy(p.eff), have, nil,
 				"sysctls "+sysctlNames(kept)+" kept: a container of the pod is left alone", "remove them")
 		}
 	}
@@ -101,7 +101,7 @@ func (p *pod) writeSysctls(r *rule, want config.Want) {
 			items[i] = put(items[i], []string{"value"}, at(v, "value"))
 			p.set([]string{sysctls}, items, want.Why)
 		default:
-			p.note(edit.Warning, []string{sysctls}, want.Why, at(have[i], "value"), at(v, "value"),
+			p.warn([]string{sysctls}, want.Why, at(have[i], "value"), at(v, "value"),
 				"sysctl "+name+": "+edit.Inline(at(have[i], "value"))+" kept", "remove it, or use existing: override")
 		}
 	}

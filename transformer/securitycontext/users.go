@@ -148,6 +148,6 @@ func (c *container) warnUnknownUser() {
 		return
 	}
 	n := &c.needs[i]
-	c.note(edit.Warning, []string{runAsUser}, n.Evidence.String(), nil, nil,
+	c.warn([]string{runAsUser}, n.Evidence.String(), nil, nil,
 		"runAsNonRoot: true without runAsUser: "+n.Because(c.c.Image), n.WayOut)
 }

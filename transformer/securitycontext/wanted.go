@@ -166,7 +166,7 @@ func (s *securityContext) write(r *rule, want config.Want, override bool) bool {
 
 // keep warns that a value stands against what is wanted.
 func (s *securityContext) keep(keys []string, current any, want config.Want) {
-	s.note(edit.Warning, keys, want.Why, current, want.Value,
+	s.warn(keys, want.Why, current, want.Value,
 		dotted(keys)+": "+edit.Inline(current)+" kept", "remove it, or use existing: override")
 }
 
