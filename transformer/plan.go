@@ -70,6 +70,11 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 		if c.Partial() || p.Windows {
 			continue
 		}
+		targets[i].NoCopy = s.images[i] != nil && s.images[i].Lacks("cp")
+		if writable.Seeds(p, c) {
+			in.Containers[i].LeftAlone = true
+			continue
+		}
 		for _, o := range writable.Blocked(p, &targets[i]) {
 			in.Containers[i].Blocked = append(in.Containers[i].Blocked, securitycontext.Blocked(o))
 		}
@@ -110,7 +115,7 @@ func toServe(p *pods.Pod, targets []writable.Target, decisions []securitycontext
 		if _, asked := targets[i].Settings.Wants["readOnlyRootFilesystem"]; asked && !d.ReadOnlyRoot {
 			continue
 		}
-		targets[i].NonRoot, targets[i].ReadOnly = d.NonRoot, d.ReadOnlyRoot
+		targets[i].NonRoot, targets[i].ReadOnly, targets[i].Security = d.NonRoot, d.ReadOnlyRoot, d.Security
 		out = append(out, targets[i])
 	}
 	return out

@@ -70,6 +70,9 @@ func (c *checker) writable(path string, list []Writable) {
 		if !validMedium(w.Medium) {
 			c.problems.add(child(at, "medium"), `want "", Memory, HugePages or HugePages-<size>, got %q`, w.Medium)
 		}
+		if w.Seed == SeedImage && w.Share == SharePod {
+			c.problems.add(child(at, "seed"), "image fills the volume of one container, and share: pod makes one for all: use share: container")
+		}
 		if w.SizeLimit != nil && w.SizeLimit.Sign() <= 0 {
 			c.problems.add(child(at, "sizeLimit"), "want more than 0, got %q", w.SizeLimit.String())
 		}

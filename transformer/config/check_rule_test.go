@@ -54,7 +54,7 @@ func TestOptionsOfWholePods(t *testing.T) {
 		}
 	}
 	for _, setting := range []string{
-		"profile: none", "existing: override", "privilegedContainers: harden", "imageCatalogue: none", "unknownImages: ignore", "data: report", "privilegedPorts: sysctl",
+		"profile: none", "existing: override", "privilegedContainers: harden", "imageCatalogue: none", "unknownImages: ignore", "data: report", "seedVolumes: catalogue", "privilegedPorts: sysctl",
 		"podSecurityContext: {fsGroup: 1}", "containerSecurityContext: {runAsUser: 1}", "writable: [{path: /x}]",
 	} {
 		mustParse(t, hardening("rules: [{name: a, match: {containers: [x]}, "+setting+"}]"))

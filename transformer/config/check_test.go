@@ -13,6 +13,7 @@ func TestCheckSettings(t *testing.T) {
 		{"privilegedContainers: false", `spec.privilegedContainers: want skip or harden, got the boolean false`},
 		{"unknownImages: harden", `spec.unknownImages: want warn, skip or ignore, got "harden"`},
 		{"imageCatalogue: on", `spec.imageCatalogue: want builtin or none, got "on"`},
+		{"seedVolumes: all", `spec.seedVolumes: want none or catalogue, got "all"`},
 		{"data: claim", `spec.data: want emptyDir or report, got "claim"`},
 		{"platform: ocp", `spec.platform: want kubernetes or openshift, got "ocp"`},
 		{"podSecurity: {mode: 'no'}", `spec.podSecurity.mode: want warn, fail or none, got "no"`},

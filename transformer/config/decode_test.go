@@ -20,6 +20,7 @@ privilegedContainers: harden
 imageCatalogue: none
 unknownImages: skip
 data: report
+seedVolumes: catalogue
 kubernetesVersion: v1.29
 platform: kubernetes
 podSecurity: {level: baseline, mode: none}
@@ -72,7 +73,7 @@ podSpecs: [{group: example.com, kind: Machine, path: 'spec.pods[*].spec'}]
 		Exclude: []Match{{Namespaces: []string{"kube-*"}}, {Containers: []string{"istio-proxy"}}},
 		Settings: Settings{
 			ContainerOptions: ContainerOptions{
-				Profile: None, Existing: Override, PrivilegedContainers: HardenPrivileged, PrivilegedPorts: SysctlPorts, ImageCatalogue: NoCatalogue, UnknownImages: SkipUnknown, Data: DataReport,
+				Profile: None, Existing: Override, PrivilegedContainers: HardenPrivileged, PrivilegedPorts: SysctlPorts, ImageCatalogue: NoCatalogue, UnknownImages: SkipUnknown, SeedVolumes: CatalogueSeeds, Data: DataReport,
 			},
 			PodOptions: PodOptions{
 				Placement: PodPlacement, KubernetesVersion: "1.29", Platform: Kubernetes, PodSecurity: PodSecurity{BaselineLevel, PodSecurityNone},

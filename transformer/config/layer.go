@@ -147,6 +147,7 @@ func layWritable(list []WantWritable, w Writable, l *containerLayer) []WantWrita
 		at := &list[i]
 		set(&at.Medium, w.Medium)
 		set(&at.Share, w.Share)
+		set(&at.Seed, w.Seed)
 		set(&at.Reason, w.Reason)
 		if w.SizeLimit != nil {
 			at.SizeLimit = w.SizeLimit

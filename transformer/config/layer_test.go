@@ -31,7 +31,7 @@ func TestProfileAlone(t *testing.T) {
 			"seccompProfile":           {Value: map[string]any{"type": "RuntimeDefault"}, Why: why},
 		}},
 		PrivilegedContainers: SkipPrivileged, PrivilegedPorts: ReportPorts, ImageCatalogue: BuiltinCatalogue,
-		UnknownImages: WarnUnknown, Data: DataEmptyDir,
+		UnknownImages: WarnUnknown, SeedVolumes: NoSeeds, Data: DataEmptyDir,
 		Writable: []WantWritable{{Writable: Writable{Path: "/tmp", Share: ShareContainer}, Why: why}},
 	}
 	pod, containers := of(Default(), "p", "c", "i")

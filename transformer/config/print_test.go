@@ -37,6 +37,7 @@ spec:
   privilegedPorts: report
   imageCatalogue: builtin
   unknownImages: warn
+  seedVolumes: none
   data: emptyDir
   placement: container
   kubernetesVersion: "1.29"

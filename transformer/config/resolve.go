@@ -142,7 +142,7 @@ func (c *Config) layContainer(rules []*rule) *Container {
 	}
 	e.Profile, e.Existing = options.Profile, options.Existing
 	e.PrivilegedContainers, e.PrivilegedPorts, e.ImageCatalogue = options.PrivilegedContainers, options.PrivilegedPorts, options.ImageCatalogue
-	e.UnknownImages, e.Data = options.UnknownImages, options.Data
+	e.UnknownImages, e.SeedVolumes, e.Data = options.UnknownImages, options.SeedVolumes, options.Data
 	profile := profiles()[e.Profile]
 	for _, l := range append([]*containerLayer{&profile.container}, layers...) {
 		l.layOver(e)

@@ -65,6 +65,7 @@ privilegedPorts
 profile
 reasonAnnotations
 results
+seedVolumes
 share
 sizeLimit
 skipAnnotations

@@ -85,6 +85,17 @@ const (
 	IgnoreUnknown UnknownImages = "ignore"
 )
 
+// SeedVolumes says which volumes are filled from images beside those that
+// writable names.
+type SeedVolumes string
+
+const (
+	NoSeeds SeedVolumes = "none"
+	// CatalogueSeeds fills those at the paths that the image is known to write
+	// beside files that it ships.
+	CatalogueSeeds SeedVolumes = "catalogue"
+)
+
 // Data says what becomes of directories that keep data and have no volume.
 type Data string
 
@@ -163,6 +174,15 @@ const (
 	SharePod Share = "pod"
 )
 
+// Seed says what a volume is filled with before its container starts.
+type Seed string
+
+const (
+	SeedNothing Seed = "none"
+	// SeedImage fills it with what the container's image has at the path.
+	SeedImage Seed = "image"
+)
+
 // ContainerOptions are the settings that a rule can give to single containers.
 // Of a pod, profile and existing treat its own fields: for these they come from
 // the functionConfig and from rules that pick whole pods.
@@ -173,6 +193,7 @@ type ContainerOptions struct {
 	PrivilegedPorts      PrivilegedPorts      `json:"privilegedPorts,omitempty" values:"report sysctl" default:"report" doc:"What is done about ports below 1024 of containers that are not root. sysctl: net.ipv4.ip_unprivileged_port_start is set."`
 	ImageCatalogue       ImageCatalogue       `json:"imageCatalogue,omitempty" values:"builtin none" default:"builtin" doc:"Which facts on public images are used. builtin: those that podharden brings."`
 	UnknownImages        UnknownImages        `json:"unknownImages,omitempty" values:"warn skip ignore" default:"warn" doc:"What becomes of containers whose images are in no list: neither in the catalogue nor under images. warn: they are hardened, and named once a run. skip: they are left alone, and named. ignore: they are hardened."`
+	SeedVolumes          SeedVolumes          `json:"seedVolumes,omitempty" values:"none catalogue" default:"none" doc:"What becomes of paths that an image is known to write beside files that it ships. none: the root stays writable, with a warning. catalogue: an init container of the same image copies what is there into a volume first."`
 	Data                 Data                 `json:"data,omitempty" values:"emptyDir report" default:"emptyDir" doc:"What becomes of directories that keep data and have no volume, where the root is read-only. emptyDir: they get one, and a warning that says to mount a claim. report: the warning alone."`
 }
 
@@ -205,6 +226,7 @@ type Writable struct {
 	Medium    corev1.StorageMedium `json:"medium,omitempty" doc:"The emptyDir's medium: empty for disk, Memory, or HugePages. Memory counts against the container's memory limit."`
 	SizeLimit *resource.Quantity   `json:"sizeLimit,omitempty" doc:"The emptyDir's size limit, such as 64Mi. A pod that writes more to disk is evicted."`
 	Share     Share                `json:"share,omitempty" values:"container pod" default:"container" doc:"container: one volume for each container. pod: one for all containers of the pod."`
+	Seed      Seed                 `json:"seed,omitempty" values:"none image" default:"none" doc:"What the volume is filled with. none: it is empty. image: an init container of the same image copies what is there into it first."`
 	Env       map[string]string    `json:"env,omitempty" doc:"Environment variables that are set where the container lacks them."`
 	Reason    string               `json:"reason,omitempty" doc:"Why it is needed; kept in an annotation of the pod template."`
 }

@@ -80,6 +80,7 @@ type Container struct {
 	PrivilegedPorts      PrivilegedPorts
 	ImageCatalogue       ImageCatalogue
 	UnknownImages        UnknownImages
+	SeedVolumes          SeedVolumes
 	Data                 Data
 	// Picked: a rule that picks single containers, by name or image, picks this one.
 	Picked   bool

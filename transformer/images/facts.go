@@ -1,5 +1,7 @@
 package images
 
+import "slices"
+
 // Why names the source of a setting.
 func (m Match) Why() string { return m.facts.why }
 
@@ -18,6 +20,9 @@ func value(p *int64) (int64, bool) {
 
 // StartsAs says as whom the image starts when the pod does not say.
 func (m Match) StartsAs() Start { return m.facts.User }
+
+// Lacks reports whether the image is known to lack a usual program.
+func (m Match) Lacks(program string) bool { return slices.Contains(m.facts.Without, program) }
 
 // CapabilitiesAs lists the capabilities that the image can't do without as root,
 // or as another user: then those that a program's file carries, or, where the

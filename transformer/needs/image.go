@@ -130,7 +130,7 @@ func writes(f *images.Facts, p images.Path) Need {
 		Breaks: []string{images.ReadOnlyRootFilesystem}, Fails: "it writes " + p.Path,
 	}
 	if p.Seed != images.SeedNothing {
-		n.Empty = EmptyUnsafe
+		n.Empty, n.Seed = EmptyUnsafe, true
 		l, _ := f.WritesRoot()
 		n.Fails, n.WayOut = l.Why, l.WayOut
 	}

@@ -24,6 +24,8 @@ type Need struct {
 	Path string
 	// Empty says whether an empty volume at Path serves (Writable and Data).
 	Empty Empty
+	// Seed: a volume at Path serves once it is filled with what the image has there (Writable).
+	Seed bool
 	// Or holds paths that serve as well as Path: one of them will do.
 	Or []string
 	// Own: the directory itself must be a mount, one above is not enough.

@@ -134,7 +134,7 @@ func join(a, b *Need) {
 	case a.Empty == EmptyUnknown:
 		a.Empty = b.Empty
 	}
-	a.Own = a.Own || b.Own
+	a.Own, a.Seed = a.Own || b.Own, a.Seed || b.Seed
 	a.Sure = min(a.Sure, b.Sure)
 	if b.Chmods {
 		a.Chmods, a.Variable = true, b.Variable

@@ -60,6 +60,24 @@ func (p *Pod) ContainerPath(list string, i int) edit.Path {
 	return containerPath(p.Path, p.places, list, i)
 }
 
+// Plain reports whether the containers lie in the lists of a core/v1 PodSpec, so
+// that one can be added.
+func (p *Pod) Plain() bool { return p.places == nil }
+
+// Fields are those of a container as its author wrote them. They are shared: never
+// change them.
+func (p *Pod) Fields(c *Container) map[string]any {
+	if len(c.Path) < 2 || !p.Plain() {
+		return nil
+	}
+	list, _ := p.Spec[c.Path[len(c.Path)-2].Key].([]any)
+	if i := c.Path[len(c.Path)-1].Index; i < len(list) {
+		fields, _ := list[i].(map[string]any)
+		return fields
+	}
+	return nil
+}
+
 // ContainerType says which list a container is in, and what that means.
 type ContainerType string
 

@@ -34,6 +34,8 @@ func action(e *edit.Edit) string {
 		return "add environment variable " + edit.Inline(member(e.New, "name"))
 	case e.Op == edit.Append && lastKey(e.Path) == "env":
 		return "set environment variable " + edit.Inline(member(e.New, "name")) + " to " + edit.Inline(member(e.New, "value"))
+	case e.Op == edit.Append && lastKey(e.Path) == "initContainers":
+		return "add init container " + edit.Inline(member(e.New, "name"))
 	case e.Op == edit.Append:
 		return "add " + edit.Inline(e.New) + " to " + fieldName(e.Path)
 	case e.Op == edit.Remove && e.Old == nil:

@@ -21,6 +21,8 @@ type Container struct {
 	// Blocked says why the container's root can't be read-only: flag and
 	// writable paths are one transaction.
 	Blocked []Blocked
+	// LeftAlone: another part of the plan sees to the container.
+	LeftAlone bool
 }
 
 // Blocked is one reason why a root can't be read-only, as clauses without full stop.
@@ -36,6 +38,8 @@ type Decision struct {
 	Touch        bool // false: left alone, as partial, exempt or privileged
 	ReadOnlyRoot bool // its root is read-only in the end
 	NonRoot      bool // runAsNonRoot holds in the end
+	// Security is the container's own securityContext in the end. Never change it.
+	Security map[string]any
 }
 
 // Plan plans all edits of the pod's security contexts: the pod's own first,
@@ -62,6 +66,7 @@ func Plan(in Input) (edit.Plan, []Decision) {
 			Touch:        c.touch,
 			ReadOnlyRoot: c.now[readOnlyRootFilesystem] == true,
 			NonRoot:      c.nonRoot(),
+			Security:     c.now,
 		}
 	}
 	return plan, decisions
@@ -97,6 +102,9 @@ func prepare(in Input) *pod {
 // from everything is not. A privileged one is not either unless the
 // configuration asks for it: power asked for is not half taken away.
 func (c *container) decide() {
+	if c.in.LeftAlone {
+		return
+	}
 	if x, ok := c.eff.Exempts("all"); ok {
 		c.notes = append(c.notes, edit.Note{
 			Severity: edit.Info, Path: c.c.Path, Rule: "all", Container: c.container,

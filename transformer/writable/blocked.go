@@ -48,8 +48,18 @@ func (t *Target) blocked(pod *pods.Pod, w want) (Obstacle, bool) {
 		reason = "the block device " + found.Device + " is there"
 	case pods.Free:
 		switch {
+		case t.seeded(w):
+			why := t.cantSeed(pod)
+			o.Reason, o.WayOut = w.Path+" can't be filled from the image: "+why, "mount a filled volume there, or exempt the container"
+			if w.need != nil {
+				o.Reason, o.WayOut, o.Need = w.need.Because(t.Container.Image), w.need.WayOut, true
+			}
+			return o, why != ""
 		case w.need != nil && w.need.Empty != needs.EmptySafe:
 			o.Reason, o.WayOut, o.Need = w.need.Because(t.Container.Image), w.need.WayOut, true
+			if w.need.Seed && t.cantSeed(pod) == "" {
+				o.WayOut = seedOffer
+			}
 			return o, true
 		case pod.Limits == nil || !pod.Limits.NoVolumes:
 			return Obstacle{}, false

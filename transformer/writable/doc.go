@@ -11,6 +11,9 @@
 //	                               - name: tmp
 //	                                 emptyDir: {}
 //
+// A directory that keeps data is such a path, with a warning (data.go), and one
+// whose shipped files are needed is filled by an init container first (seed.go).
+//
 // A path that a writable mount serves already, at it or above it, gets nothing.
 // One that can't be made writable blocks the read-only root: see Blocked. No
 // mount, volume or variable of the author is ever changed.

@@ -19,21 +19,27 @@ import (
 func Plan(pod *pods.Pod, targets []Target) edit.Plan {
 	planned := *pod
 	planned.Volumes = slices.Clip(pod.Volumes)
-	p := planner{pod: &planned, names: newNames(pod), shared: map[string]string{}}
+	p := planner{pod: &planned, names: newNames(pod), shared: map[string]string{}, containers: map[string]bool{}}
+	for i := range pod.Containers {
+		p.containers[pod.Containers[i].Name] = true
+	}
 	p.conflicts(targets)
 	for i := range targets {
 		p.target(targets[i])
 	}
-	return edit.Plan{Edits: append(p.volumes, p.edits...), Notes: p.notes}
+	return edit.Plan{Edits: slices.Concat(p.volumes, p.edits, p.seeds), Notes: p.notes}
 }
 
 type planner struct {
-	pod     *pods.Pod // with the volumes planned so far
-	names   *names
-	shared  map[string]string // volumes for all containers, by path
-	volumes []edit.Edit
-	edits   []edit.Edit
-	notes   []edit.Note
+	pod    *pods.Pod // with the volumes planned so far
+	names  *names
+	shared map[string]string // volumes for all containers, by path
+	// containers are the names of containers that are taken.
+	containers map[string]bool
+	volumes    []edit.Edit
+	edits      []edit.Edit
+	seeds      []edit.Edit // the init containers that fill volumes
+	notes      []edit.Note
 }
 
 func (p *planner) target(t Target) {
@@ -73,9 +79,13 @@ func (p *planner) mount(t *Target, w want) {
 		p.warnLost(t, w)
 	}
 	name := p.volume(t, w)
+	fields := edit.Fields{{Name: "name", Value: name}, {Name: "mountPath", Value: w.Path}}
+	if t.seeded(w) {
+		fields = append(fields, edit.Field{Name: "subPath", Value: seedName(w.Path)})
+		p.seed(t, w, name)
+	}
 	p.edits = append(p.edits, edit.Edit{
-		Op: edit.Append, Path: t.Container.Path.Key("volumeMounts"),
-		New:  edit.Fields{{Name: "name", Value: name}, {Name: "mountPath", Value: w.Path}},
+		Op: edit.Append, Path: t.Container.Path.Key("volumeMounts"), New: fields,
 		Rule: rule, Container: t.Container.Name, Why: w.Why,
 	})
 	t.Container.Mounts = append(t.Container.Mounts, pods.Mount{Volume: name, Path: w.Path})
@@ -96,6 +106,9 @@ func place(c *pods.Container, path string) string {
 
 // volume returns the name of the volume to mount, which is planned if it is new.
 func (p *planner) volume(t *Target, w want) string {
+	if t.seeded(w) {
+		w.Share = config.ShareContainer // a rule may have laid one over the other
+	}
 	if w.Share == config.SharePod {
 		if name := p.sharedVolume(w); name != "" {
 			return name
@@ -124,7 +137,7 @@ func (p *planner) volume(t *Target, w want) string {
 // warn says what a new mount may do that was not meant.
 func (p *planner) warn(t *Target, w want) {
 	name := t.Container.Label()
-	if w.Explicit {
+	if w.Explicit && !t.seeded(w) {
 		for _, n := range t.Needs {
 			hidden := n.Kind == needs.Content || n.Kind == needs.Writable && n.Empty == needs.EmptyUnsafe
 			if hidden && mountpath.Within(n.Path, w.Path) && n.Path != "/" {

@@ -2,6 +2,7 @@ package writable
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -61,13 +62,23 @@ func show(p edit.Plan) []string {
 }
 
 func flat(v any) string {
-	f, ok := v.(edit.Fields)
-	if !ok {
-		return fmt.Sprint(v)
-	}
 	var parts []string
-	for _, x := range f {
-		parts = append(parts, x.Name+": "+flat(x.Value))
+	switch v := v.(type) {
+	case edit.Fields:
+		for _, x := range v {
+			parts = append(parts, x.Name+": "+flat(x.Value))
+		}
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			parts = append(parts, name+": "+flat(v[name]))
+		}
+	case []any:
+		for _, x := range v {
+			parts = append(parts, flat(x))
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	default:
+		return fmt.Sprint(v)
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }

@@ -16,6 +16,9 @@ type Target struct {
 	Needs     []needs.Need
 	ReadOnly  bool // its root file system is read-only in the end
 	NonRoot   bool // it does not run as root in the end
+	NoCopy    bool // its image is known to lack cp
+	// Security is its own securityContext in the end.
+	Security map[string]any
 }
 
 // rule is the rule of edits and notes of this package.

@@ -1,0 +1,125 @@
+package writable
+
+import (
+	"path"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/mountpath"
+	"github.com/podharden/podharden/transformer/pods"
+)
+
+/*
+Fields:   initContainers, containers[*].volumeMounts, volumes
+Accepts:  a mount at the path, whoever fills it; an init container that a run before
+added
+Writes:   for a path with seed: image, and with seedVolumes: catalogue for those that
+an image is known to write beside files that it ships, an emptyDir and behind the
+author's init containers one of the same image that copies what is there into it:
+
+	initContainers:
+	- name: seed-web
+	  image: web:1
+	  command: [cp, -a, -H, /opt/web/conf, /podharden/seed]
+	  volumeMounts: [{name: opt-web-conf, mountPath: /podharden/seed}]
+	containers:
+	- name: web
+	  volumeMounts: [{name: opt-web-conf, mountPath: /opt/web/conf, subPath: conf}]
+
+with the resources, the pull policy and the securityContext of its container. The
+directory is copied as a whole, and mounted by subPath: it then belongs to the user
+that copies it, and has the image's mode. Into the volume's own directory, which is
+root's, cp -a fails for every other user: it can't set the times of that.
+Abstains: where the image is known to lack cp; for init containers and sidecars,
+which start before; where containers do not lie in the lists of a PodSpec. The
+read-only root is held back then: see Blocked.
+*/
+
+// seedPath is where an init container mounts the volume that it fills: images
+// need not have it.
+const seedPath = "/podharden/seed"
+
+// seedOffer is the way out where a volume could be filled, and nobody asks for it.
+const seedOffer = "list what it writes under writable with seed: image, use seedVolumes: catalogue, or exempt readOnlyRootFilesystem"
+
+// seeded reports whether a path is to be filled from the image.
+func (t *Target) seeded(w want) bool {
+	return w.Seed == config.SeedImage || w.need != nil && w.need.Seed && t.Settings.SeedVolumes == config.CatalogueSeeds
+}
+
+// cantSeed says in a clause why no init container can fill volumes for the
+// container; "" if one can.
+func (t *Target) cantSeed(pod *pods.Pod) string {
+	switch {
+	case t.NoCopy:
+		return "the image has no cp"
+	case t.Container.Type != pods.Regular && t.Container.Type != "":
+		return "it starts before an init container could fill it"
+	case !pod.Plain():
+		return "the kind takes no init containers"
+	case pod.Limits != nil && pod.Limits.NoVolumes:
+		return "the kind takes no emptyDir volumes (" + pod.Limits.Why + ")"
+	}
+	return ""
+}
+
+// seed plans the init container that fills a volume.
+func (p *planner) seed(t *Target, w want, volume string) {
+	fields := p.pod.Fields(t.Container)
+	c := edit.Fields{{Name: "name", Value: p.seedContainer(t.Container)}, {Name: "image", Value: t.Container.Image}}
+	add := func(name string, value any) {
+		if !reflect.ValueOf(value).IsZero() {
+			c = append(c, edit.Field{Name: name, Value: value})
+		}
+	}
+	copied := func(name string) {
+		if v := fields[name]; v != nil {
+			add(name, v)
+		}
+	}
+	copied("imagePullPolicy")
+	add("command", []any{"cp", "-a", "-H", w.Path, seedPath})
+	copied("resources")
+	if len(t.Security) > 0 {
+		add("securityContext", t.Security)
+	}
+	add("volumeMounts", []any{edit.Fields{{Name: "name", Value: volume}, {Name: "mountPath", Value: seedPath}}})
+	p.seeds = append(p.seeds, edit.Edit{
+		Op: edit.Append, Path: p.pod.Path.Key("initContainers"), New: c,
+		Rule: rule, Container: t.Container.Name, Why: w.Why,
+	})
+}
+
+// seedName is the directory of the volume that is mounted at a path.
+func seedName(p string) string { return path.Base(mountpath.Clean(p)) }
+
+// seedContainer returns the first free name of: seed-<container>, the same and a number.
+func (p *planner) seedContainer(c *pods.Container) string {
+	base := label("seed-" + containerName(c))
+	name := base
+	for i := 2; p.containers[name]; i++ {
+		suffix := "-" + strconv.Itoa(i)
+		name = base[:min(len(base), maxName-len(suffix))] + suffix
+	}
+	p.containers[name] = true
+	return name
+}
+
+// Seeds reports whether an init container is one that this package adds, and as
+// restricted as the container that it fills a volume for: nothing is to be done
+// about it then.
+func Seeds(pod *pods.Pod, c *pods.Container) bool {
+	if c.Type != pods.Init || len(c.Args) > 0 || len(c.Command) != 5 || !slices.Equal(c.Command[:3], []string{"cp", "-a", "-H"}) ||
+		c.Command[4] != seedPath || len(c.Mounts) != 1 || c.Mounts[0].Path != seedPath {
+		return false
+	}
+	return slices.ContainsFunc(pod.Containers, func(other pods.Container) bool {
+		return other.Type == pods.Regular && other.Image == c.Image && reflect.DeepEqual(other.Security, c.Security) &&
+			slices.ContainsFunc(other.Mounts, func(m pods.Mount) bool {
+				return m.Volume == c.Mounts[0].Volume && m.Path == c.Command[3] && m.SubPath == seedName(m.Path)
+			})
+	})
+}
