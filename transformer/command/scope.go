@@ -117,7 +117,7 @@ func place(p edit.Path) (kind string, length int) {
 		}
 	}
 	for i := len(p) - 1; i >= 0; i-- {
-		if key := p[i].Key; key == "securityContext" || key == "volumes" {
+		if key := p[i].Key; key == "securityContext" || key == "volumes" || key == "initContainers" {
 			return "pod", i
 		}
 	}

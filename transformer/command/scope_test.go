@@ -24,6 +24,7 @@ func TestPlace(t *testing.T) {
 		{template.Key("ephemeralContainers").Item(2), "ephemeralContainer", "spec.template.spec.ephemeralContainers[2]"},
 		{template.Key("securityContext", "sysctls").Item(0), "pod", "spec.template.spec"},
 		{template.Key("volumes"), "pod", "spec.template.spec"},
+		{template.Key("initContainers"), "pod", "spec.template.spec"},
 		{edit.Root.Key("metadata", "annotations", "a.b/c"), "object", ""},
 		{edit.Root, "object", ""},
 	} {

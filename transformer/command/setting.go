@@ -79,6 +79,8 @@ func name(rest edit.Path, value any) string {
 			return "mount " + inline(field(fields, "mountPath"))
 		case "volumes":
 			return "volume " + inline(field(fields, "name"))
+		case "initContainers":
+			return "init container " + inline(field(fields, "name"))
 		case "env":
 			return "variable " + inline(field(fields, "name"))
 		}
@@ -107,6 +109,8 @@ func itemText(rest edit.Path, value any) string {
 			return "emptyDir"
 		}
 		return "emptyDir " + inline(source)
+	case "initContainers":
+		return inline(field(fields, "command"))
 	case "env":
 		return inline(field(fields, "value"))
 	}
@@ -125,5 +129,5 @@ func field(fields edit.Fields, name string) any {
 // rank puts fields before volumes, mounts and variables.
 func rank(name string) int {
 	kind, _, _ := strings.Cut(name, " ")
-	return slices.Index([]string{"volume", "mount", "variable"}, kind)
+	return slices.Index([]string{"volume", "mount", "variable", "init"}, kind)
 }

@@ -54,6 +54,11 @@ func TestEditSettings(t *testing.T) {
 			[4]string{"volume tmp", "-", "is added: emptyDir", ""},
 		},
 		{
+			edit.Edit{Op: edit.Append, Path: template.Key("initContainers"), New: item("seed-web", "command", []any{"cp", "/x", "/y"})},
+			setting{Name: "init container seed-web", Outcome: outcomeAdded, Becomes: map[string]any{"name": "seed-web", "command": []any{"cp", "/x", "/y"}}},
+			[4]string{"init container seed-web", "-", "is added: [cp, /x, /y]", ""},
+		},
+		{
 			edit.Edit{Op: edit.Append, Path: c.Key("env"), New: item("TMPDIR", "value", "/tmp")},
 			setting{Name: "variable TMPDIR", Outcome: outcomeAdded, Becomes: map[string]any{"name": "TMPDIR", "value": "/tmp"}},
 			[4]string{"variable TMPDIR", "-", "is added: /tmp", ""},
