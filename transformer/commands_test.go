@@ -126,7 +126,7 @@ spec:
     fsGroupChangePolicy: OnRootMismatch
 `,
 			says: []string{
-				`init container "prepare": runAsNonRoot not set: chown -R 1000:1000 /data needs root with CHOWN and DAC_OVERRIDE. Set fsGroup: 1000 for the pod, which gives the volume to that group, and remove the command. Pod Security restricted: unrestricted capabilities, runAsNonRoot != true.`,
+				`init container "prepare": runAsNonRoot not set: chown -R 1000:1000 /data needs root with CHOWN and DAC_OVERRIDE. Remove the command: the pod's fsGroup, 1000, gives the volume to that group. Pod Security restricted: unrestricted capabilities, runAsNonRoot != true.`,
 			},
 		},
 		{
@@ -173,6 +173,9 @@ spec:
     persistentVolumeClaim: {claimName: store}
   - name: tmp
     emptyDir: {}
+  securityContext:
+    fsGroup: 65534
+    fsGroupChangePolicy: OnRootMismatch
 `,
 			says: []string{
 				`container "shop": runAsNonRoot may keep it from working: chown 1000 /data needs root with CHOWN. Set fsGroup: 1000 for the pod, which gives the volume to that group, and remove the command.`,

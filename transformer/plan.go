@@ -90,10 +90,16 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 	return plan
 }
 
-// known looks a container's image up in the catalogue, which speaks of Linux
-// images only.
-func known(eff *config.Container, p *pods.Pod, c *pods.Container) *images.Match {
-	if c.Partial() || p.Windows || eff.ImageCatalogue == config.NoCatalogue {
+// known looks a container's image up among those of the configuration, then in
+// the catalogue. Both speak of Linux images only.
+func (h *Hardener) known(eff *config.Container, p *pods.Pod, c *pods.Container) *images.Match {
+	if c.Partial() || p.Windows {
+		return nil
+	}
+	if m, ok := h.cfg.Image(c.Image); ok {
+		return &m
+	}
+	if eff.ImageCatalogue == config.NoCatalogue {
 		return nil
 	}
 	m, ok := images.Lookup(c.Image)

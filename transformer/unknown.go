@@ -36,7 +36,7 @@ func (h *Hardener) judgeImages(p *pods.Pod, s *settings) {
 		if eff == nil {
 			continue
 		}
-		s.images[i] = known(eff, p, c)
+		s.images[i] = h.known(eff, p, c)
 		if !unknown(p, c, eff, s.images[i] != nil) {
 			continue
 		}

@@ -21,6 +21,9 @@ func (c *checker) spec(path string, s *Spec) {
 	for i := range s.Exclude {
 		compileMatch(item(child(path, "exclude"), i), &s.Exclude[i], c.problems)
 	}
+	for i, e := range s.Images {
+		compileImages(child(item(child(path, "images"), i), "image"), e.Image, c.problems)
+	}
 	taken := map[string]int{}
 	for i := range s.Rules {
 		c.rule(item(child(path, "rules"), i), &s.Rules[i])

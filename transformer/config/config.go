@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"github.com/podharden/podharden/transformer/images"
 	"slices"
 	"sync"
 )
@@ -14,6 +15,7 @@ type Config struct {
 	pod       podLayer
 	container containerLayer
 	exclude   []exclusion
+	own       []ownImage
 	rules     []rule
 
 	pods, containers sync.Map // what rules make, by the rules: see laidOnce
@@ -77,6 +79,9 @@ func compile(name string, spec Spec, p *problems) (*Config, error) {
 	}
 	if err := p.err(); err != nil {
 		return nil, err
+	}
+	for _, e := range spec.Images {
+		c.own = append(c.own, ownImage{compileImages("", e.Image, newProblems()), images.NewOwn(e)})
 	}
 	c.base.pod = c.podFor(nil)
 	c.base.container = c.containerFor(nil)

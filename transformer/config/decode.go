@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/podharden/podharden/transformer/images"
 	"k8s.io/apimachinery/pkg/api/resource"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -24,6 +25,8 @@ func (d *decoder) decode(path string, n *yaml.Node, v reflect.Value) {
 		d.selector(path, n, v)
 	case t == reflect.TypeFor[Writable]() && n.Kind == yaml.ScalarNode:
 		d.shortWritable(path, n, v)
+	case t == reflect.TypeFor[images.Entry]():
+		d.entry(path, n, v)
 	case enums[t] != nil:
 		d.enum(path, n, v)
 	case t.Kind() == reflect.Pointer:
@@ -188,6 +191,21 @@ func (d *decoder) selector(path string, n *yaml.Node, v reflect.Value) {
 func (d *decoder) shortWritable(path string, n *yaml.Node, v reflect.Value) {
 	if d.is(path, n, yaml.NodeTagString, "a path, or a mapping with path") {
 		v.Set(reflect.ValueOf(Writable{Path: n.Value}))
+	}
+}
+
+// entry takes what the catalogue's own decoder takes.
+func (d *decoder) entry(path string, n *yaml.Node, v reflect.Value) {
+	e, problems := images.DecodeEntry(n)
+	for _, p := range problems {
+		at := path
+		if p.Field != "" {
+			at = child(path, p.Field)
+		}
+		d.problems.undecoded(at, "%s", p.Message)
+	}
+	if e != nil {
+		v.Set(reflect.ValueOf(*e))
 	}
 }
 

@@ -23,6 +23,9 @@ var documented = map[reflect.Type]map[string]string{
 // name. Our own fields bring theirs in the tag doc.
 func describe(t reflect.Type, name string) string {
 	doc := documented[t]
+	if doc == nil {
+		doc = imageFields[t]
+	}
 	if name == "" {
 		return doc[""]
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/podharden/podharden/transformer/images"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 )
@@ -16,6 +17,9 @@ func TestEveryStringTypeIsChecked(t *testing.T) {
 		reflect.TypeFor[string]():               true,
 		reflect.TypeFor[corev1.Capability]():    true, // checker.capabilities
 		reflect.TypeFor[corev1.StorageMedium](): true, // checker.writable
+		reflect.TypeFor[images.Start]():         true, // these by the images' own decoder
+		reflect.TypeFor[images.Seed]():          true,
+		reflect.TypeFor[images.Under]():         true,
 	}
 	seen := map[reflect.Type]bool{reflect.TypeFor[resource.Quantity](): true}
 	var walk func(reflect.Type)

@@ -38,14 +38,7 @@ func compileMatch(at string, m *Match, p *problems) matcher {
 	out.names = compileGlobs(child(at, "names"), m.Names, p)
 	out.namespaces = compileGlobs(child(at, "namespaces"), m.Namespaces, p)
 	out.containers = compileGlobs(child(at, "containers"), m.Containers, p)
-	for i, text := range m.Images {
-		pattern, err := compileImage(text)
-		if err != nil {
-			p.add(item(child(at, "images"), i), "invalid image pattern %q: %v", text, err)
-			continue
-		}
-		out.images = append(out.images, pattern)
-	}
+	out.images = compileImages(child(at, "images"), m.Images, p)
 	out.labels = compileSelector(child(at, "labelSelector"), m.LabelSelector, p)
 	if equal := m.LabelSelector.Equal; len(equal) > 0 {
 		if _, err := labels.ValidatedSelectorFromSet(equal); err != nil {
@@ -84,6 +77,19 @@ func compileGlobs(at string, patterns []string, p *problems) []glob {
 			continue
 		}
 		out = append(out, g)
+	}
+	return out
+}
+
+func compileImages(at string, patterns []string, p *problems) []imagePattern {
+	var out []imagePattern
+	for i, text := range patterns {
+		pattern, err := compileImage(text)
+		if err != nil {
+			p.add(item(at, i), "invalid image pattern %q: %v", text, err)
+			continue
+		}
+		out = append(out, pattern)
 	}
 	return out
 }

@@ -94,6 +94,7 @@ func constrain(defs jsonschema.Definitions) {
 		at.MinLength = new(uint64)
 		*at.MinLength = 1
 	}
+	constrainImages(defs)
 	property(defs["PodSpec"], "path").Pattern = podPath.String()
 	for _, name := range []string{"SeccompProfile", "AppArmorProfile"} {
 		localhost(defs[name])

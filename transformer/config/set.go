@@ -28,7 +28,7 @@ var keyTypes = sync.OnceValue(func() map[string]reflect.Type {
 			switch {
 			case typ.Kind() == reflect.Struct:
 				walk(name, typ)
-			case typ.Kind() == reflect.Slice && typ.Elem().Kind() == reflect.Struct:
+			case typ.Kind() == reflect.Slice && typ.Elem().Kind() != reflect.String && typ.Elem().Kind() != reflect.Int64:
 			default:
 				out[name] = typ
 			}
@@ -78,7 +78,7 @@ func (s *setter) all(prefix string, sets map[string]string) {
 
 func unknownSet(key string) string {
 	switch {
-	case key == "rules" || key == "exclude" || key == "podSpecs" || key == "podSecurityContext.sysctls":
+	case key == "rules" || key == "images" || key == "exclude" || key == "podSpecs" || key == "podSecurityContext.sysctls":
 		return "can't be given as one string: use a spec"
 	case key == "containerSecurityContext" || key == "podSecurityContext":
 		return "can't be given as one string: use " + key + ".<field>"

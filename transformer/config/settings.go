@@ -1,6 +1,7 @@
 package config
 
 import (
+	"github.com/podharden/podharden/transformer/images"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 )
@@ -235,9 +236,10 @@ type Writable struct {
 type Spec struct {
 	Mode     Mode `json:"mode,omitempty" values:"harden check" default:"harden" doc:"harden: it is done. check: all stays as it is, and each thing to be done is an error; for the validators of kustomize and kpt."`
 	Settings `json:",inline"`
-	Exclude  []Match   `json:"exclude,omitempty" doc:"Pods, or with containers or images containers, that are left alone, and listed in the report."`
-	Rules    []Rule    `json:"rules,omitempty" doc:"Settings for some pods or containers. Each rule that matches is laid over what came before."`
-	PodSpecs []PodSpec `json:"podSpecs,omitempty" doc:"Where custom resources keep pod specs, beside those that are built in."`
+	Images   []*images.Entry `json:"images,omitempty" doc:"What is known of your own images, above the catalogue and with its fields. The first entry that matches counts."`
+	Exclude  []Match         `json:"exclude,omitempty" doc:"Pods, or with containers or images containers, that are left alone, and listed in the report."`
+	Rules    []Rule          `json:"rules,omitempty" doc:"Settings for some pods or containers. Each rule that matches is laid over what came before."`
+	PodSpecs []PodSpec       `json:"podSpecs,omitempty" doc:"Where custom resources keep pod specs, beside those that are built in."`
 }
 
 // Rule lays settings over what came before, for what it matches.

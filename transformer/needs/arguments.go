@@ -53,6 +53,10 @@ func (p *places) words(list, next []string, from Source, at func(int) edit.Path)
 		case len(next) > 0:
 			follows = next[0]
 		}
+		if w == "-g" && p.program() == "nginx" {
+			p.directives(follows, Evidence{From: from, Path: at(i), Words: shorten("-g " + follows)})
+			continue
+		}
 		if s, value, ok := p.argument(w, follows); ok {
 			words := w
 			if value == follows && !strings.HasSuffix(w, value) {

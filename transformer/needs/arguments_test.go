@@ -78,6 +78,8 @@ func TestArguments(t *testing.T) {
 		{"glob and template", nil, []string{"--log-file=/var/log/*.log", "--log-file=/{{ .x }}/y"}, nil},
 		{"in a script", []string{"sh", "-c", "set -e; exec /srv/run --log-file=/var/log/shop/shop.log --pid-file $PID --cache-dir /var/cache/shop"}, nil, []string{"/var/log/shop", "/var/cache/shop"}},
 		{"java in a script", []string{"/bin/bash", "-ec"}, []string{"cd /app && java $JAVA_OPTS -Djava.io.tmpdir=/srv/tmp -jar app.jar"}, []string{"/srv/tmp"}},
+		{"nginx", []string{"nginx", "-g", "daemon off; pid /run/nginx/nginx.pid; error_log /dev/stderr info;"}, nil, []string{"/run/nginx"}},
+		{"shared memory", nil, []string{"--worker-tmp-dir=/dev/shm"}, nil},
 		{"no value", nil, []string{"--pid-file", "--log-dir"}, nil},
 		{"odd words", nil, []string{"", "-", "--", "=", "-=", "--=/x", "/x"}, nil},
 	} {

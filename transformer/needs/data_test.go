@@ -79,7 +79,7 @@ func TestPrivate(t *testing.T) {
 		name, container, volumes, want string
 	}{
 		{"on a claim", `volumeMounts: [{name: v, mountPath: /var/lib/db}]`, `{name: v, persistentVolumeClaim: {claimName: x}}`,
-			"it refuses /var/lib/db/.cookie where a group may read or write it"},
+			"the program refuses it then"},
 		{"on an emptyDir", `volumeMounts: [{name: v, mountPath: /var/lib/db}]`, `{name: v, emptyDir: {}}`, ""},
 		{"certificates", `args: [--certificatesresolvers.le.acme.storage=/data/acme.json], volumeMounts: [{name: v, mountPath: /data}]`,
 			`{name: v, persistentVolumeClaim: {claimName: x}}`, "Traefik refuses a file of certificates with a mode other than 0600"},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/podharden/podharden/transformer/images"
 	"github.com/podharden/podharden/transformer/mountpath"
 	"github.com/podharden/podharden/transformer/pods"
 )
@@ -20,7 +21,7 @@ Silent:    on what everybody may read (/etc/localtime, /sys, /etc/ssl, ...), on
 paths that it does not know, and on directories that are mounted writable, which
 is another matter: who may write a directory of the node is not told by its name.
 */
-func hostNeeds(pod *pods.Pod, c *pods.Container) (Need, bool) {
+func hostNeeds(pod *pods.Pod, c *pods.Container, breaks []string) (Need, bool) {
 	var closed []string
 	var at string
 	likely := true
@@ -56,7 +57,7 @@ func hostNeeds(pod *pods.Pod, c *pods.Container) (Need, bool) {
 		return Need{}, false
 	}
 	n := Need{
-		Kind: Readable, Path: at, Breaks: []string{"runAsNonRoot"},
+		Kind: Readable, Path: at, Breaks: breaks,
 		Evidence: Evidence{From: FromMount, Path: c.Path.Key("volumeMounts"), Words: strings.Join(closed, ", ")},
 		Fails:    "only root and groups of the node can open " + enumerate(closed),
 		WayOut:   "let it run as root by a rule, or add the group that owns them to supplementalGroups",
@@ -65,6 +66,15 @@ func hostNeeds(pod *pods.Pod, c *pods.Container) (Need, bool) {
 		n.Sure = Likely
 	}
 	return n, true
+}
+
+// asRoot are the fields that a container does without which works as root: of an
+// image of which nothing is known, nobody knows what else it does then.
+func asRoot(m *images.Match) []string {
+	if m == nil {
+		return []string{"capabilities", "runAsNonRoot"}
+	}
+	return []string{"runAsNonRoot"}
 }
 
 // enumerate joins words as a sentence does.

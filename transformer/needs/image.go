@@ -62,7 +62,7 @@ func Image(m images.Match, c *pods.Container) []Need {
 			if !path.IsAbs(name) {
 				file = path.Join(p.Path, name)
 			}
-			add(Need{Kind: Private, Path: file, Fails: "it refuses " + file + " where a group may read or write it"})
+			add(Need{Kind: Private, Path: file, Fails: "the program refuses it then"})
 		}
 	}
 	for _, p := range f.Unsafe {

@@ -116,7 +116,7 @@ const (
 	Port Kind = "low port"
 	// Variable is an environment variable without which it does not start as hardened.
 	Variable Kind = "variable"
-	// Group says that the claim mounted at Path should belong to group GID, which
+	// Group says that the claim, or the Secret, mounted at Path should belong to group GID, which
 	// is never 0, if the container changes its user. Of several groups that of a
 	// regular container counts.
 	Group Kind = "volume group"

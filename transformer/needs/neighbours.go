@@ -3,6 +3,7 @@ package needs
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/podharden/podharden/transformer/pods"
 )
@@ -26,6 +27,31 @@ func neighbourNeeds(pod *pods.Pod, all [][]Need) {
 		if n, ok := groupOf(pod, all, i); ok {
 			all[i] = append(all[i], n)
 		}
+	}
+	for i := range all {
+		for j := range all[i] {
+			withoutCommand(pod, all, &all[i][j])
+		}
+	}
+}
+
+// withoutCommand says of a command that changes owners that it can go, where the
+// pod's fsGroup gives the volume to the same group.
+func withoutCommand(pod *pods.Pod, all [][]Need, n *Need) {
+	rest, ok := strings.CutPrefix(n.WayOut, setGroup)
+	if !ok {
+		return
+	}
+	id, _, _ := strings.Cut(rest, " ")
+	own := number(pod.Security["fsGroup"])
+	gives := own != nil && strconv.FormatInt(*own, 10) == id
+	for i := range all {
+		if g := first(all[i], Group); own == nil && g != nil && strconv.FormatInt(*g.GID, 10) == id {
+			gives = true
+		}
+	}
+	if gives {
+		n.WayOut = "remove the command: the pod's fsGroup, " + id + ", gives the volume to that group"
 	}
 }
 
@@ -113,7 +139,8 @@ func keepsData(known []Need, m pods.Mount) bool {
 	})
 }
 
-// groupOf says which group the claim that container i writes should belong to.
+// groupOf says which group the claim that container i writes should belong to, or
+// the Secret whose modes shut it out.
 func groupOf(pod *pods.Pod, all [][]Need, i int) (Need, bool) {
 	c := &pod.Containers[i]
 	user := first(all[i], User)
@@ -121,6 +148,9 @@ func groupOf(pod *pods.Pod, all [][]Need, i int) (Need, bool) {
 		return Need{}, false
 	}
 	m, ok := claimOf(pod, c, all[i])
+	if secret := first(all[i], Readable); !ok && secret != nil && secret.GroupReads {
+		m.Path, ok = secret.Path, true
+	}
 	if !ok {
 		return Need{}, false
 	}

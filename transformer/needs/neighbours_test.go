@@ -86,3 +86,22 @@ func TestNeighbours(t *testing.T) {
 		})
 	}
 }
+
+// A command that changes owners can go where fsGroup does the same.
+func TestOwnersByGroup(t *testing.T) {
+	const claim = "  volumes:\n  - {name: store, persistentVolumeClaim: {claimName: x}}\n"
+	for name, tt := range map[string]struct{ command, want string }{
+		"the same group":  {"chown -R 999:999 /data", "remove the command: the pod's fsGroup, 999, gives the volume to that group"},
+		"another group":   {"chown -R 5:5 /data", "set fsGroup: 5 for the pod, which gives the volume to that group, and remove the command"},
+		"the image's own": {"chown 999 /etc/x", "set the owner when the image is built"},
+	} {
+		all := needsOf(t, podOf(t, `  initContainers:
+  - {name: own, image: busybox, command: [sh, -c, "`+tt.command+`"], volumeMounts: [{name: store, mountPath: /data}]}
+  containers:
+  - {name: server, image: "redis:7", volumeMounts: [{name: store, mountPath: /data}]}
+`+claim))
+		if n := first(all["own"], Root); n == nil || n.WayOut != tt.want {
+			t.Errorf("%s: %+v, want %q", name, n, tt.want)
+		}
+	}
+}

@@ -67,11 +67,14 @@ func (r *reading) ownerWayOut(owner word, m Mounted) string {
 	}
 	for _, id := range []string{group, user} {
 		if isNumber(id) && id != "0" && owner.known() {
-			return "set fsGroup: " + id + " for the pod, which gives the volume to that group, and remove the command"
+			return setGroup + id + " for the pod, which gives the volume to that group, and remove the command"
 		}
 	}
 	return "set fsGroup for the pod, which gives the volume to that group, and remove the command"
 }
+
+// setGroup begins the way out of a command whose work fsGroup does, too.
+const setGroup = "set fsGroup: "
 
 func changeMode(r *reading, c *call) {
 	options, operands := c.split("--reference -m -x -M -X --modify")

@@ -43,7 +43,7 @@ var keptFor = []string{"log", "logs", "run", "pid", "pids", "tmp", "temp", "cach
 
 // transientDirs are directories that the Filesystem Hierarchy Standard 3.0 keeps
 // for files that a program makes anew.
-var transientDirs = []string{"/tmp", "/var/tmp", "/run", "/var/log", "/var/cache", "/var/lock", "/dev/shm"}
+var transientDirs = []string{"/tmp", "/var/tmp", "/run", "/var/log", "/var/cache", "/var/lock"}
 
 func transient(dir string) bool {
 	return slices.ContainsFunc(transientDirs, func(t string) bool { return mountpath.Within(dir, t) })
@@ -63,10 +63,10 @@ func shipped(dir string) bool {
 	})
 }
 
-// kernel reports whether a path is no file of an image: devices, and what the
-// kernel or the kubelet shows.
+// kernel reports whether a path is no file of an image: devices and shared memory,
+// and what the kernel or the kubelet shows.
 func kernel(p string) bool {
-	return below(p, "/dev") && !below(p, "/dev/shm") || below(p, "/proc") || below(p, "/sys") || below(p, "/run/secrets/kubernetes.io")
+	return below(p, "/dev") || below(p, "/proc") || below(p, "/sys") || below(p, "/run/secrets/kubernetes.io")
 }
 
 // below reports whether a path is at a directory or below it.

@@ -27,6 +27,9 @@ func Of(p *pods.Pod, known []*images.Match) [][]Need {
 }
 
 func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
+	if m == nil && len(c.Command)+len(c.Args)+len(c.Env)+len(c.Execs)+len(c.Mounts)+len(c.Devices) == 0 {
+		return nil // the manifest tells nothing
+	}
 	p := places{pod: pod, c: c}
 	all, programs, script := commands(pod, c, m)
 	p.out = all
@@ -36,10 +39,13 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	}
 	variableNeeds(&p)
 	privateNeeds(&p)
-	if n, ok := hostNeeds(pod, c); ok {
+	if n, ok := hostNeeds(pod, c, asRoot(m)); ok {
 		p.out = append(p.out, n)
 	}
-	if n, ok := secretNeeds(pod, c); ok {
+	if n, ok := secretNeeds(pod, c, asRoot(m)); ok {
+		p.out = append(p.out, n)
+	}
+	if n, ok := rubyNeeds(c, programs); ok {
 		p.out = append(p.out, n)
 	}
 	all = p.out
@@ -49,7 +55,7 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	if n, ok := scriptOf(c, script, all); ok {
 		all = append(all, n)
 	}
-	all = onVolumes(pod, c, withoutServed(merge(all)))
+	all = onVolumes(pod, c, withoutServed(withoutNested(merge(all))))
 	for i := range all {
 		n := &all[i]
 		if n.Kind == Writable {
@@ -72,6 +78,19 @@ func withoutServed(all []Need) []Need {
 		}
 		return slices.ContainsFunc(all, func(m Need) bool {
 			return (m.Kind == Data || m.Kind == Writable && m.Empty == EmptySafe) && mountpath.Within(n.Path, m.Path)
+		})
+	})
+}
+
+// withoutNested leaves out paths that the manifest names below others of its own
+// for which an empty volume does not serve either: one cause, one need.
+func withoutNested(all []Need) []Need {
+	named := func(n *Need) bool {
+		return n.Kind == Writable && n.Empty != EmptySafe && (n.Evidence.From == FromArgument || n.Evidence.From == FromVariable)
+	}
+	return slices.DeleteFunc(all, func(n Need) bool {
+		return named(&n) && slices.ContainsFunc(all, func(m Need) bool {
+			return named(&m) && !mountpath.Same(m.Path, n.Path) && mountpath.Within(n.Path, m.Path)
 		})
 	})
 }

@@ -51,9 +51,18 @@ func privateFlag(flag string) (fails string, ok bool) {
 	return "", false
 }
 
-// onVolumes takes out the private files that lie on no volume.
+// onVolumes takes out the private files that lie on no volume, and says what
+// helps those that do.
 func onVolumes(pod *pods.Pod, c *pods.Container, all []Need) []Need {
-	return slices.DeleteFunc(all, func(n Need) bool { return n.Kind == Private && !widened(pod, c, n.Path) })
+	all = slices.DeleteFunc(all, func(n Need) bool { return n.Kind == Private && !widened(pod, c, n.Path) })
+	for i := range all {
+		if n := &all[i]; n.Kind == Private && pod.At(c, n.Path).State == pods.ReadOnly {
+			n.WayOut = "let an init container copy it to an emptyDir, with mode 0400"
+		} else if n.Kind == Private {
+			n.WayOut = "if the file is there already, set its mode to 0600 once, after the first start"
+		}
+	}
+	return all
 }
 
 // widened reports whether fsGroup changes the modes of what lies at a path.

@@ -60,6 +60,23 @@ var programFlags = map[string]map[string]setting{
 	},
 }
 
+// nginxDirectives are those of nginx -g that name a path
+// (https://nginx.org/en/docs/ngx_core_module.html).
+var nginxDirectives = map[string]setting{"pid": pidFile, "error_log": logFile, "access_log": logFile, "lock_file": lockFile}
+
+// directives reads what nginx is given as global configuration.
+func (p *places) directives(text string, how Evidence) {
+	for d := range strings.SplitSeq(text, ";") {
+		words := strings.Fields(d)
+		if len(words) < 2 || !maybePath(words[1]) {
+			continue
+		}
+		if s, ok := nginxDirectives[words[0]]; ok {
+			p.add(s, words[1], how)
+		}
+	}
+}
+
 // sameProgram names programs that go by several names, and those of images that
 // are called otherwise than the program in them.
 var sameProgram = map[string]string{

@@ -19,9 +19,9 @@ script of such a volume is started by its path, and only the owner may execute i
 no fsGroup helps: the kubelet adds reading alone.
 Silent:    on modes that let others read, as the default 0644 does.
 */
-func secretNeeds(pod *pods.Pod, c *pods.Container) (Need, bool) {
+func secretNeeds(pod *pods.Pod, c *pods.Container, breaks []string) (Need, bool) {
 	var shut []string
-	n := Need{Kind: Readable, Breaks: []string{"runAsNonRoot"}, GroupReads: true}
+	n := Need{Kind: Readable, Breaks: breaks, GroupReads: true}
 	for _, m := range c.Mounts {
 		v, ok := pod.Volume(m.Volume)
 		if !ok || len(v.Modes) == 0 || !v.ReadOnly {

@@ -1,5 +1,7 @@
 package pods
 
+import "strings"
+
 // osLabels are the node labels that name the operating system
 // (https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-os).
 var osLabels = [...]string{"kubernetes.io/os", "beta.kubernetes.io/os"}
@@ -7,7 +9,7 @@ var osLabels = [...]string{"kubernetes.io/os", "beta.kubernetes.io/os"}
 // isWindows reports whether a pod runs on Windows nodes. The plainest word
 // decides: spec.os.name, else the node selector, else a node affinity whose
 // every term asks for windows and nothing else, else windowsOptions of the pod
-// or of any container.
+// or of any container, else an image that holds Windows itself.
 func isWindows(p *Pod) bool {
 	if name := textAt(mapAt(p.Spec, "os"), "name"); name != "" {
 		return name == "windows"
@@ -22,7 +24,32 @@ func isWindows(p *Pod) bool {
 		return true
 	}
 	for i := range p.Containers {
-		if p.Containers[i].Security["windowsOptions"] != nil {
+		if c := &p.Containers[i]; c.Security["windowsOptions"] != nil || isWindowsImage(c.Image) {
+			return true
+		}
+	}
+	return false
+}
+
+// windowsRepositories hold images of Windows only, whatever the tag
+// (https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images).
+var windowsRepositories = [...]string{"mcr.microsoft.com/windows/", "mcr.microsoft.com/windows:", "mcr.microsoft.com/dotnet/framework/"}
+
+// windowsTags are parts of the tags of images for Windows among those of several systems.
+var windowsTags = [...]string{"nanoserver", "windowsservercore", "windows-ltsc", "windows-amd64"}
+
+func isWindowsImage(image string) bool {
+	for _, r := range windowsRepositories {
+		if strings.HasPrefix(image, r) {
+			return true
+		}
+	}
+	i := strings.LastIndexByte(image, ':')
+	if i <= strings.LastIndexByte(image, '/') {
+		return false
+	}
+	for _, t := range windowsTags {
+		if strings.Contains(image[i:], t) {
 			return true
 		}
 	}

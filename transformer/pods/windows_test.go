@@ -42,3 +42,22 @@ func TestWindows(t *testing.T) {
 		})
 	}
 }
+
+func TestWindowsImages(t *testing.T) {
+	for image, want := range map[string]bool{
+		"mcr.microsoft.com/windows/servercore:ltsc2022":                     true,
+		"mcr.microsoft.com/windows/nanoserver":                              true,
+		"mcr.microsoft.com/dotnet/framework/aspnet:4.8":                     true,
+		"mcr.microsoft.com/dotnet/runtime:8.0-nanoserver-ltsc2022":          true,
+		"golang:1.23-windowsservercore-ltsc2022":                            true,
+		"mcr.microsoft.com/oss/kubernetes/pause:3.9-windows-ltsc2022-amd64": true,
+		"mcr.microsoft.com/dotnet/runtime:8.0":                              false,
+		"mcr.microsoft.com/windowsless/app:1":                               false,
+		"registry.example.com:5000/windowsservercore":                       false,
+		"registry.example.com/windows-exporter:0.29":                        false,
+	} {
+		if got := onePod(t, "{containers: [{image: \""+image+"\"}]}").Windows; got != want {
+			t.Errorf("%s: %t, want %t", image, got, want)
+		}
+	}
+}

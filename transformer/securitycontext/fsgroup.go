@@ -16,10 +16,11 @@ Writes:   what the configuration says where it is unset. Where a container gets
 the user that it is known to work as, and mounts a claim where this user must
 write: fsGroup with its group, and fsGroupChangePolicy OnRootMismatch, so that
 large volumes are not walked through at each start. The container whose data lie
-on the claim decides, before one of which it is not known where its data lie.
-Abstains: where no claim is mounted: an emptyDir is writable for everyone. From
-the group of an image that minds no user. On OpenShift, which gives each
-namespace an fsGroup of its own.
+on the claim decides, before one of which it is not known where its data lie,
+before one whose image minds no user. So it is with Secrets whose modes shut that
+user out.
+Abstains: where no claim is mounted: an emptyDir is writable for everyone. On
+OpenShift, which gives each namespace an fsGroup of its own.
 */
 var (
 	fsGroupRule             = rule{field: fsGroup, atPod: true}
@@ -55,7 +56,7 @@ func (p *pod) planFSGroup() {
 func (p *pod) claimGroup() (first *container, group config.Want) {
 	var claimed []*container
 	for _, c := range p.touched() {
-		if user, ok := c.user(); c.known && ok && !user.AnyUID && c.need(needs.Group) != nil {
+		if _, ok := c.user(); c.known && ok && c.need(needs.Group) != nil {
 			claimed = append(claimed, c)
 		}
 	}
@@ -63,10 +64,11 @@ func (p *pod) claimGroup() (first *container, group config.Want) {
 	for _, c := range claimed {
 		n := c.need(needs.Group)
 		want := config.Want{Value: *n.GID, Why: n.Evidence.String()}
+		user, _ := c.user()
 		switch {
 		case first == nil:
 			first, group = c, want
-		case !same(group.Value, want.Value) && c.claimRank() == first.claimRank():
+		case !user.AnyUID && !same(group.Value, want.Value) && c.claimRank() == first.claimRank():
 			c.warn([]string{fsGroup}, want.Why, group.Value, want.Value,
 				"fsGroup "+edit.Inline(group.Value)+" is that of "+first.label+", and this container runs as group "+edit.Inline(want.Value),
 				"set podSecurityContext.fsGroup, or give it a pod of its own")
@@ -75,9 +77,13 @@ func (p *pod) claimGroup() (first *container, group config.Want) {
 	return first, group
 }
 
-// claimRank orders containers by how much a claim is theirs.
+// claimRank orders containers by how much a claim is theirs. One whose image minds
+// no user comes last.
 func (c *container) claimRank() int {
 	rank := 0
+	if user, ok := c.user(); ok && !user.AnyUID {
+		rank += 4
+	}
 	if slices.ContainsFunc(c.needs, func(n needs.Need) bool { return n.Kind == needs.Data && n.Served }) {
 		rank += 2
 	}

@@ -139,7 +139,8 @@ func TestClaimGroup(t *testing.T) {
 		want           []string
 	}{
 		{"nobody", nil, nil, nil, nil},
-		{"one that minds no user", knows("x", nobody(), group(65534)), nil, nil, nil},
+		{"one that minds no user", knows("x", nobody(), group(65534)), nil, nil,
+			[]string{"spec.securityContext.fsGroup = 65534 [image catalogue: x]"}},
 		{"it does not decide for another", knows("x", nobody(), group(65534)), knows("x", user(1, 2), group(2)), nil,
 			[]string{"spec.securityContext.fsGroup = 2 [image catalogue: x]"}},
 		{"regular ones come first", knows("x", user(5, 6), group(6)), knows("x", user(1, 2), group(2)), nil,

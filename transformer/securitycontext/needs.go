@@ -52,13 +52,24 @@ func (c *container) serves(n *needs.Need, field string) bool {
 		_, known := c.knownUser()
 		return n.Kind == needs.Port && known && c.of.opensPorts(c)
 	case needs.Readable:
-		return n.GroupReads && !unset(c.of.now[fsGroup]) || c.hasUser()
+		return n.GroupReads && c.getsGroup() || c.hasUser() && (n.Sure == needs.Certain || c.givenUser())
 	case needs.Capability:
 		return n.IsBrokenBy(capabilities) // it is added
 	case needs.Escalation:
 		return false
 	}
 	return true // paths and variables are the writable package's
+}
+
+// getsGroup reports whether the pod has an fsGroup, or can be given one for the
+// user that the container is known to work as.
+func (c *container) getsGroup() bool {
+	if !unset(c.of.now[fsGroup]) {
+		return true
+	}
+	_, exempt := c.of.eff.Exempts(fsGroup)
+	_, known := c.knownUser()
+	return known && !exempt && c.need(needs.Group) != nil && c.of.pod.Limits.AllowsPod(fsGroup)
 }
 
 // givenUser reports whether the manifest or the configuration names a UID other
