@@ -22,7 +22,7 @@ func TestKnownImages(t *testing.T) {
 		{
 			"postgres", "{}", pod("  - {name: db, image: \"postgres:16-alpine\"}\n"),
 			[]string{"runAsUser: 70", "runAsNonRoot: true", "/var/run/postgresql"}, []string{"fsGroup"},
-			[]string{"keeps its data below /var/lib/postgresql"},
+			[]string{"keeps its data in /var/lib/postgresql"},
 		},
 		{"the author's user", "{}", pod("  - {name: db, image: \"postgres:16\", securityContext: {runAsUser: 5}}\n"), []string{"runAsUser: 5", "runAsNonRoot: true"}, []string{"999"}, nil},
 		{"the configuration's user", "{containerSecurityContext: {runAsUser: 6}}", pod("  - {name: db, image: \"postgres:16\"}\n"), []string{"runAsUser: 6"}, []string{"999"}, nil},

@@ -28,7 +28,9 @@ func (s setting) empty(c *pods.Container, at, where string) Empty {
 	switch {
 	case transient(where):
 		return EmptySafe
-	case shipped(where) || s.baked || within(c.WorkingDir, where):
+	case shipped(where) || within(c.WorkingDir, where):
+		return EmptyUnknown
+	case s.baked && !strings.Contains(where, "/cache") && !strings.Contains(where, "/.cache"):
 		return EmptyUnknown
 	case at == where: // it is there for nothing else
 		return EmptySafe

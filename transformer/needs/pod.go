@@ -102,7 +102,11 @@ func hides(n *Need, all []Need) {
 		return
 	}
 	for i := range all {
-		if m := &all[i]; (m.Kind == Content || m.Kind == Writable && m.Empty != EmptySafe) && mountpath.Within(m.Path, n.Path) {
+		m := &all[i]
+		if named := m.Evidence.From != FromImage && m.Evidence.From != FromConfig; named && m.Kind != Content {
+			continue // of what the image has there nothing is known
+		}
+		if (m.Kind == Content || m.Kind == Writable && m.Empty != EmptySafe) && mountpath.Within(m.Path, n.Path) {
 			n.Empty = EmptyUnsafe
 			n.Fails += ", and an empty volume at " + n.Path + " would hide " + m.Path + " of the image"
 			return

@@ -34,7 +34,7 @@ func privateNeeds(p *places) {
 			}
 			p.out = append(p.out, Need{
 				Kind: Private, Path: path.Clean(value), Fails: fails,
-				Evidence: Evidence{From: FromArgument, Path: p.c.Path.Key("args"), Words: shorten(w)},
+				Evidence: Evidence{From: FromArgument, Path: p.c.Path.Key("args"), Words: shorten(flag + " " + value)},
 			})
 		}
 	}
