@@ -43,9 +43,11 @@ func (h *Hardener) judgeImages(p *pods.Pod, s *settings) {
 		h.rememberUnknown(c.Image, eff.UnknownImages)
 		if eff.UnknownImages == config.SkipUnknown {
 			s.containers[i] = leftUnknown(c, eff)
-			pod := *s.pod
-			pod.Exempt = append(slices.Clip(pod.Exempt), s.containers[i].Exempt[len(eff.Exempt)])
-			s.pod = &pod
+			if s.pod.Placement == config.PodPlacement || len(s.pod.Wants) > 0 || len(p.Containers) == 1 {
+				pod := *s.pod // what is written there would reach the container
+				pod.Exempt = append(slices.Clip(pod.Exempt), s.containers[i].Exempt[len(eff.Exempt)])
+				s.pod = &pod
+			}
 			continue
 		}
 		s.unknown = append(s.unknown, unknownNote(c))

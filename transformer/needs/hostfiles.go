@@ -58,7 +58,7 @@ func hostNeeds(pod *pods.Pod, c *pods.Container, breaks []string) (Need, bool) {
 	}
 	n := Need{
 		Kind: Readable, Path: at, Breaks: breaks,
-		Evidence: Evidence{From: FromMount, Path: c.Path.Key("volumeMounts"), Words: strings.Join(closed, ", ")},
+		Evidence: Evidence{From: FromMount, Path: c.Path.Key("volumeMounts"), Words: enumerate(closed)},
 		Fails:    "only root and groups of the node can open " + enumerate(closed),
 		WayOut:   "let it run as root by a rule, or add the group that owns them to supplementalGroups",
 	}

@@ -3,7 +3,6 @@ package needs
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/podharden/podharden/transformer/mountpath"
 	"github.com/podharden/podharden/transformer/pods"
@@ -41,7 +40,7 @@ func secretNeeds(pod *pods.Pod, c *pods.Container, breaks []string) (Need, bool)
 	if len(shut) == 0 {
 		return Need{}, false
 	}
-	n.Evidence = Evidence{From: FromMount, Path: c.Path.Key("volumeMounts"), Words: strings.Join(shut, ", ")}
+	n.Evidence = Evidence{From: FromMount, Path: c.Path.Key("volumeMounts"), Words: enumerate(shut)}
 	n.Fails = "the files belong to root, and another user may not read them: " + enumerate(shut)
 	n.WayOut = "set fsGroup by podSecurityContext, or a defaultMode that lets others read"
 	if !n.GroupReads {
