@@ -30,8 +30,8 @@ func TestKnownImages(t *testing.T) {
 		{"openshift", "{platform: openshift}", pod("  - {name: db, image: \"postgres:16\"}\n"), []string{"/var/run/postgresql"}, []string{"runAsUser", "runAsGroup", "fsGroup"}, nil},
 		{
 			"nginx can't as shipped", "{}", pod("  - {name: web, image: nginx}\n"),
-			[]string{"readOnlyRootFilesystem: true", "/var/cache/nginx", "/var/run"}, []string{"runAsNonRoot", "drop:"},
-			[]string{`container "web": capabilities and runAsNonRoot not set: image nginx starts as root`, "Use nginxinc/nginx-unprivileged", "Pod Security restricted: unrestricted capabilities, runAsNonRoot != true."},
+			[]string{"readOnlyRootFilesystem: true", "/var/cache/nginx", "/var/run", "capabilities: {add: [CHOWN, SETGID, SETUID, NET_BIND_SERVICE], drop: [ALL]}"}, []string{"runAsNonRoot"},
+			[]string{`container "web": runAsNonRoot not set: image nginx starts as root`, "Use nginxinc/nginx-unprivileged", "Pod Security restricted: unrestricted capabilities, runAsNonRoot != true."},
 		},
 		{"nginx, told so", "{containerSecurityContext: {runAsNonRoot: true, runAsUser: 101}}", pod("  - {name: web, image: nginx}\n"), []string{"runAsNonRoot: true", "runAsUser: 101"}, nil, nil},
 		{

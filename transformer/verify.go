@@ -73,7 +73,7 @@ func (v *verification) run() {
 	for i, reasons := range v.found {
 		n := &v.plan.Notes[i]
 		n.Severity = max(n.Severity, v.severity)
-		n.Message += " Pod Security " + string(v.level) + ": " + strings.Join(reasons, ", ") + "."
+		n.Message = strings.TrimSuffix(n.Message, ".") + ". Pod Security " + string(v.level) + ": " + strings.Join(reasons, ", ") + "."
 	}
 }
 
@@ -99,9 +99,6 @@ func (v *verification) violation(x podsecurity.Violation) {
 		return
 	}
 	i := v.because(x.Path)
-	if i < 0 && v.planned(x.Path) { // what is added for the sake of another cause
-		i = v.because(append(x.Path[:len(x.Path)-2:len(x.Path)-2], edit.Step{Key: "runAsNonRoot"}))
-	}
 	if i >= 0 {
 		n := &v.plan.Notes[i]
 		n.Violates = append(n.Violates, x.Check)
@@ -120,13 +117,6 @@ func (v *verification) violation(x podsecurity.Violation) {
 		message = edit.Sentences(message, wayOut)
 	}
 	v.note(v.severity, x.Check, x.Path, x.Container, message)
-}
-
-// planned reports whether capabilities are added by the plan itself.
-func (v *verification) planned(path edit.Path) bool {
-	n := len(path)
-	return n > 2 && path[n-1].Key == "add" && path[n-2].Key == "capabilities" &&
-		slices.ContainsFunc(v.plan.Edits, func(e edit.Edit) bool { return speaksOf(e.Path, path) || speaksOf(path, e.Path) })
 }
 
 // because finds the note that says why a field is not as Pod Security wants it, -1

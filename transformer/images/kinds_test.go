@@ -53,7 +53,7 @@ func TestKinds(t *testing.T) {
 		{"victoriametrics/victoria-metrics:v1.103.0", args("-storageDataPath=/storage"), "root 1000:1000 | data /storage"},
 		{"traefik/whoami:v1.10", none, "root 65534:65534 any | port 80 | root NET_BIND_SERVICE | breaks runAsNonRoot capabilities (port)"},
 		{"traefik/whoami:v1.10", args("--port=8080"), "root 65534:65534 any | root NET_BIND_SERVICE"},
-		{"lscr.io/linuxserver/sonarr:latest", none, "root | data /config | root CHOWN DAC_OVERRIDE FOWNER KILL SETGID SETUID | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
+		{"lscr.io/linuxserver/sonarr:latest", none, "root | data /config | root CHOWN DAC_OVERRIDE FOWNER KILL NET_BIND_SERVICE SETGID SETUID | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
 		{"gitlab/gitlab-ce:17.4.0-ce.0", none, "root | data /etc/gitlab | data /var/log/gitlab | data /var/opt/gitlab | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
 		{"goharbor/harbor-core:v2.11.1", none, "name 10000:10000 | write /etc/pki/tls/certs (image) | write /tmp"},
 		{"goharbor/harbor-db:v2.11.1", none, "name 999:999 | write /run/postgresql | write /tmp | data /var/lib/postgresql/data chmods"},

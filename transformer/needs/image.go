@@ -40,6 +40,12 @@ func Image(m images.Match, c *pods.Container) []Need {
 			Fails: "its binary carries the capability and does not execute without it",
 		})
 	}
+	for _, name := range capabilitiesAsRoot(f) {
+		add(Need{
+			Kind: Capability, Capability: name, AsRoot: true, Breaks: []string{images.Capabilities},
+			Fails: "its work as root needs " + name,
+		})
+	}
 	for _, port := range f.Ports {
 		add(Need{Kind: Port, Port: port})
 	}
@@ -97,10 +103,14 @@ func variableOf(from images.Froms) string {
 }
 
 // user is as whom the image works. One that is not known to start as a number,
-// and whose UID is not known, can't be held to a user other than root.
+// and whose UID is not known, can't be held to a user other than root; where it is
+// known what it needs root for, that is said instead.
 func user(f *images.Facts) Need {
 	n := Need{Kind: User, AnyUID: f.AnyUID, UID: f.UID, GID: f.GID}
-	if l, ok := f.NoUser(); ok {
+	needsRoot := slices.ContainsFunc(f.Limits, func(l images.Limit) bool {
+		return !l.Maybe && !l.LowPort && slices.Contains(l.Breaks, images.RunAsNonRoot)
+	})
+	if l, ok := f.NoUser(); ok && !needsRoot { // else the limit says more
 		n.Breaks, n.Fails, n.WayOut = l.Breaks, l.Why, l.WayOut
 	}
 	return n
@@ -111,9 +121,12 @@ func user(f *images.Facts) Need {
 func limit(f *images.Facts, l images.Limit) (n Need, root bool) {
 	n = Need{Kind: Root, Fails: l.Why, WayOut: l.WayOut, Sure: certainty(l.Maybe)}
 	for _, field := range l.Breaks {
-		if field == images.ReadOnlyRootFilesystem {
+		switch {
+		case field == images.ReadOnlyRootFilesystem:
 			root = true
-		} else {
+		case field == images.Capabilities && len(capabilitiesAsRoot(f)) > 0:
+			// those that it needs are needs of their own
+		default:
 			n.Breaks = append(n.Breaks, field)
 		}
 	}
@@ -121,6 +134,22 @@ func limit(f *images.Facts, l images.Limit) (n Need, root bool) {
 		n.Kind, n.Port = Port, slices.Min(f.Ports)
 	}
 	return n, root
+}
+
+// capabilitiesAsRoot lists the capabilities that the image needs as root alone: none where one
+// of them is beyond those that runtimes give, so that some would not do.
+func capabilitiesAsRoot(f *images.Facts) []string {
+	always := f.CapabilitiesAs(false)
+	var out []string
+	for _, name := range f.CapabilitiesAs(true) {
+		if !IsDefaultCapability(name) {
+			return nil
+		}
+		if !slices.Contains(always, name) {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // writes is a path that the image writes.

@@ -39,6 +39,9 @@ func line(n Need) string {
 		add("%s=%s", n.Variable, n.Value)
 	}
 	out = append(out, n.Capability)
+	if n.AsRoot {
+		add("as root")
+	}
 	if n.Breaks != nil {
 		add("breaks %s", strings.Join(n.Breaks, " "))
 	}
@@ -51,11 +54,32 @@ func TestImage(t *testing.T) {
 		"memcached:1.6":               {"user 11211 group 11211"},
 		"postgres:16": {
 			"user 999 group 999",
+			"capability CHOWN as root breaks capabilities",
+			"capability DAC_OVERRIDE as root breaks capabilities",
+			"capability FOWNER as root breaks capabilities",
+			"capability SETGID as root breaks capabilities",
+			"capability SETUID as root breaks capabilities",
 			"writable path /var/run/postgresql safe breaks readOnlyRootFilesystem",
 			"writable path /tmp safe breaks readOnlyRootFilesystem",
 			"data /var/lib/postgresql/data safe or /var/lib/postgresql PGDATA=",
 			"shipped content /usr/share/postgresql",
 			"shipped content /docker-entrypoint-initdb.d",
+		},
+		"caddy:2": {
+			"user 65534 group 65534 any",
+			"capability NET_BIND_SERVICE breaks capabilities",
+			"low port 80", "low port 443",
+			"writable path /config/caddy safe breaks readOnlyRootFilesystem",
+			"data /data/caddy safe or /data XDG_DATA_HOME=",
+			"shipped content /etc/caddy",
+			"shipped content /usr/share/caddy",
+		},
+		"pihole/pihole": { // its capabilities include NET_ADMIN, which runtimes do not give
+			"user",
+			"root breaks runAsNonRoot capabilities",
+			"low port 53", "low port 80", "low port 123", "low port 443",
+			"writable path / unsafe breaks readOnlyRootFilesystem",
+			"data /etc/pihole safe",
 		},
 		"influxdb:1.8": {"user breaks runAsNonRoot", "data /var/lib/influxdb safe INFLUXDB_DATA_DIR=", "shipped content /etc/influxdb"},
 	} {

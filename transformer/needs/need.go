@@ -42,6 +42,8 @@ type Need struct {
 	Served bool
 	// Capability is that of Capability, without CAP_, e.g. "CHOWN".
 	Capability string
+	// AsRoot belongs to Capability: only a container that runs as root needs it.
+	AsRoot bool
 	// Port is that of Port, below 1024.
 	Port int64
 	// Variable and Value are those of Variable. Variable also names the setting

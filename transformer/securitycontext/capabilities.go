@@ -15,11 +15,13 @@ Accepts:  drop with ALL in it; add with nothing, or NET_BIND_SERVICE
 Writes:   drop: [ALL] where drop is unset, ALL at the end of a drop list that
 lacks it; ALL in the place of "all", under keep too, because Pod Security
 compares exactly; what the configuration adds; where ALL is dropped, the
-capabilities that a container needs which stays root, and NET_BIND_SERVICE for a
-binary that does not execute without it. Under override, restricted takes all
-other added capabilities away.
-Abstains: while the container is privileged, and where it stays root and nothing
-is known of why. Under keep, added capabilities stay; other drops always stay.
+capabilities that a container needs which stays root, NET_BIND_SERVICE with them
+if it listens below 1024, and NET_BIND_SERVICE for a binary that does not execute
+without it. Under override, restricted takes all other added capabilities away.
+Abstains: while the container is privileged; where it stays root and nothing is
+known of why, or, on OpenShift, needs what may not be added. Under keep, added
+capabilities stay, and nothing that an image needs as root is added to an author's
+drop of ALL; other drops always stay.
 */
 var capabilitiesRule = rule{field: capabilities, atContainer: true, plan: planCapabilities}
 
@@ -63,13 +65,28 @@ func (c *container) missing(key string, want config.Want) []any {
 	return slices.DeleteFunc(slices.Clone(list(at(want.Value, key))), func(v any) bool { return slices.Contains(have, v) })
 }
 
-// dropObstacle stands against dropping ALL from a container that stays root and
-// of which nothing tells what it does as root.
+// dropObstacle stands against dropping ALL from a container that stays root: of
+// which nothing tells what it does as root, or that can't be given what it needs,
+// as on OpenShift. There none of the SCCs that let a pod run as root without being
+// privileged allows to add a capability, so that the pod would be refused
+// (openshift/cluster-kube-apiserver-operator:bindata/bootkube/scc-manifests).
 func (c *container) dropObstacle(want config.Want, drop []any) obstacle {
-	if want.Explicit || !c.isRoot() || !slices.Contains(drop, any(all)) || len(c.neededCapabilities()) > 0 || c.of.pod.Windows {
+	if want.Explicit || !slices.Contains(drop, any(all)) || c.of.pod.Windows {
 		return obstacle{}
 	}
-	return c.whyRoot()
+	refused := c.of.eff.Platform == config.OpenShift && c.worksAsRoot() && slices.ContainsFunc(c.neededCapabilities(), func(n *needs.Need) bool {
+		return n.Capability != netBindService
+	})
+	switch {
+	case c.isRoot() && (refused || len(c.neededCapabilities()) == 0):
+		return c.whyRoot()
+	case !refused:
+		return obstacle{}
+	}
+	if n := c.brokenBy(runAsNonRoot, want); n != nil {
+		return warning(n.Because(c.c.Image), n.WayOut)
+	}
+	return warning("it starts as root and needs capabilities, which OpenShift refuses to add", "let it run as another user")
 }
 
 // addTo writes capabilities into a list: as a new list, or at its end, "all"
@@ -133,58 +150,36 @@ func (c *container) takeAdded(r *rule, want config.Want) {
 }
 
 // addNeeded adds what the container can't do without once ALL is dropped, unless
-// the configuration says itself what is added.
+// the configuration says itself what is added. Where the author dropped ALL, and is
+// not overridden, what the image lacks as root is the author's decision.
 func (c *container) addNeeded(r *rule, want config.Want) {
 	dropped := list(at(c.now, capabilities, "drop"))
 	if c.privileged() || !slices.Contains(dropped, any(all)) || want.Explicit && at(want.Value, "add") != nil {
 		return
 	}
+	root := c.worksAsRoot()
+	decided := !overrides(c.eff) && slices.Contains(list(at(c.before, capabilities, "drop")), any(all))
 	for _, n := range c.neededCapabilities() {
-		is := func(v any) bool { return capability(text(v)) == n.Capability }
-		if !c.uses(n.Capability) || slices.ContainsFunc(dropped, is) || slices.ContainsFunc(c.added(), is) {
+		if !c.uses(n.Capability) || n.AsRoot && decided {
 			continue
 		}
-		need := config.Want{Value: map[string]any{"add": []any{n.Capability}}, Why: n.Evidence.String()}
-		if c.permits(r, need, unset(c.before[capabilities])) {
-			c.addTo("add", []any{n.Capability}, need)
-		}
+		c.addOne(r, n.Capability, n.Evidence.String())
+	}
+	if why := c.whyLowPort(); root && !decided && why != "" {
+		c.addOne(r, netBindService, why)
 	}
 }
 
-// uses reports whether the container needs a capability, as the user that it runs
-// as. Without root, one is of use to a binary that carries it: the kernel refuses
-// to execute it where the capability is dropped, on any port. Source:
-// caddyserver/caddy-docker issue 396, coredns/coredns issue 5969.
-func (c *container) uses(name string) bool {
-	root := c.isRoot() || !c.hasUser() && !c.nonRoot() && c.needsRoot()
-	return (root || name == netBindService) &&
-		slices.ContainsFunc(c.neededCapabilities(), func(n *needs.Need) bool { return n.Capability == name })
-}
-
-// neededCapabilities lists the capabilities that the container is known to need.
-// One beyond what runtimes give by default is the author's to add.
-func (c *container) neededCapabilities() []*needs.Need {
-	var out []*needs.Need
-	for i := range c.needs {
-		n := &c.needs[i]
-		if n.Kind == needs.Capability && n.Sure == needs.Certain && slices.Contains(defaultCapabilities, n.Capability) {
-			out = append(out, n)
-		}
+// addOne adds a capability that the container neither has nor drops by name.
+func (c *container) addOne(r *rule, name, why string) {
+	is := func(v any) bool { return capability(text(v)) == name }
+	if slices.ContainsFunc(list(at(c.now, capabilities, "drop")), is) || slices.ContainsFunc(c.added(), is) {
+		return
 	}
-	return out
-}
-
-// defaultCapabilities are those that runtimes give, and that Pod Security
-// baseline allows to add. Source: check_capabilities_baseline.go of
-// k8s.io/pod-security-admission.
-var defaultCapabilities = []string{
-	"AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD",
-	netBindService, "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT",
-}
-
-// needsRoot reports whether the container is known to work as root only.
-func (c *container) needsRoot() bool {
-	return slices.ContainsFunc(c.needs, func(n needs.Need) bool { return n.Sure == needs.Certain && n.IsBrokenBy(runAsNonRoot) })
+	need := config.Want{Value: map[string]any{"add": []any{name}}, Why: why}
+	if c.permits(r, need, unset(c.before[capabilities])) {
+		c.addTo("add", []any{name}, need)
+	}
 }
 
 // added returns the capabilities that the container adds as planned so far.

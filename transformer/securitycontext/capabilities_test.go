@@ -200,6 +200,96 @@ func TestCapabilities(t *testing.T) {
 			needs: knows("x", root("it starts as root", "", capabilities, runAsNonRoot)),
 		},
 		{
+			name:  "needs some as root, and root",
+			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
+			needs: knows("x", root("it starts as root", "", runAsNonRoot), asRootNeed("CHOWN"), asRootNeed("SETUID")),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add = [CHOWN, SETUID] [image catalogue: x]`,
+				`spec.containers[0].securityContext.capabilities.drop = [ALL] [profile restricted]`,
+			},
+		},
+		{
+			name:  "needs some as root, and listens below 1024",
+			pod:   `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 22}]}]}}`,
+			needs: knows("x", root("it starts as root", "", runAsNonRoot), asRootNeed("CHOWN")),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add = [CHOWN, NET_BIND_SERVICE] [image catalogue: x]`,
+				`spec.containers[0].securityContext.capabilities.drop = [ALL] [profile restricted]`,
+			},
+		},
+		{
+			name:  "needs some as root, and is another user",
+			pod:   `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
+			needs: knows("x", user(101, 101), asRootNeed("CHOWN"), asRootNeed(netBindService)),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop = [ALL] [profile restricted]`,
+			},
+		},
+		{
+			name:  "needs some as root, which the author says it is",
+			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 0}}]}}`,
+			needs: knows("x", user(101, 101), asRootNeed("CHOWN")),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add = [CHOWN] [image catalogue: x]`,
+				`spec.containers[0].securityContext.capabilities.drop = [ALL] [profile restricted]`,
+			},
+		},
+		{
+			name:  "needs some as root, which it starts as and may",
+			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsNonRoot: false}}]}}`,
+			needs: knows("x", user(101, 101), asRootNeed("CHOWN")),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add = [CHOWN] [image catalogue: x]`,
+				`spec.containers[0].securityContext.capabilities.drop = [ALL] [profile restricted]`,
+			},
+		},
+		{
+			name:  "needs some as root, and the author says which it has",
+			pod:   `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}], securityContext: {runAsUser: 0, capabilities: {add: [SETUID], drop: [ALL]}}}]}}`,
+			needs: knows("x", asRootNeed("CHOWN"), asRootNeed("SETUID")),
+			want: []string{
+				`held: spec.containers[0].securityContext.capabilities [author]`,
+			},
+		},
+		{
+			name:  "needs some as root, and the author adds to what it has",
+			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 0, capabilities: {add: [SYS_TIME], drop: [NET_RAW, SETUID]}}}]}}`,
+			needs: knows("x", asRootNeed("CHOWN"), asRootNeed("SETUID")),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add += CHOWN [image catalogue: x]`,
+				`spec.containers[0].securityContext.capabilities.drop += ALL [profile restricted]`,
+			},
+		},
+		{
+			name:  "needs some as root, overridden and exempt from another user",
+			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [CHOWN, KILL], drop: [ALL]}}}]}}`,
+			with:  with{override, exempt(runAsNonRoot), exempt(runAsUser)},
+			needs: knows("x", root("it starts as root", "", runAsNonRoot), asRootNeed("CHOWN"), asRootNeed("SETUID")),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.add[1] removed (was KILL) [profile restricted]`,
+				`spec.containers[0].securityContext.capabilities.add += SETUID [image catalogue: x]`,
+				`held: spec.containers[0].securityContext.capabilities [author]`,
+			},
+		},
+		{
+			name:  "needs some as root on OpenShift, which adds none",
+			pod:   `{spec: {containers: [{name: web, image: web, securityContext: {runAsNonRoot: false}}]}}`,
+			with:  with{openShift},
+			needs: knows("x", user(101, 101), asRootNeed("CHOWN")),
+			want: []string{
+				`warning: container "web": capabilities.drop not set: it starts as root and needs capabilities, which OpenShift refuses to add. Let it run as another user.`,
+			},
+		},
+		{
+			name:  "needs some as root on OpenShift, and is another user",
+			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
+			with:  with{openShift},
+			needs: knows("x", user(101, 101), asRootNeed("CHOWN")),
+			want: []string{
+				`spec.containers[0].securityContext.capabilities.drop = [ALL] [profile restricted]`,
+			},
+		},
+		{
 			name: "kept where runAsNonRoot says nothing",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsNonRoot: true, capabilities: {add: [CHOWN], drop: [ALL]}}}]}}`,
 			want: []string{

@@ -229,6 +229,13 @@ func capabilityNeed(name string) needs.Need {
 	return needs.Need{Kind: needs.Capability, Capability: name, Breaks: []string{capabilities}, Fails: "it needs " + name}
 }
 
+// asRootNeed is a capability that an image needs which starts as root.
+func asRootNeed(name string) needs.Need {
+	n := capabilityNeed(name)
+	n.AsRoot = true
+	return n
+}
+
 func port(n int64) needs.Need { return needs.Need{Kind: needs.Port, Port: n} }
 
 func group(gid int64) needs.Need { return needs.Need{Kind: needs.Group, GID: &gid, Path: "/data"} }

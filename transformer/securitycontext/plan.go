@@ -58,6 +58,7 @@ func Plan(in Input) (edit.Plan, []Decision) {
 		p.run()
 	}
 	p.reportNotSet()
+	p.reportAdded()
 	plan := p.plan()
 	for i := range p.containers {
 		c := &p.containers[i]

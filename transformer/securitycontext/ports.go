@@ -63,17 +63,29 @@ func (p *pod) planPorts() {
 // lowPort returns the first port below 1024 that the container listens on, 0 if
 // there is none.
 func (c *container) lowPort() int64 {
+	n, _ := c.firstLowPort()
+	return n
+}
+
+// whyLowPort says how it is known that the container listens below 1024, "" if it
+// is not.
+func (c *container) whyLowPort() string {
+	_, why := c.firstLowPort()
+	return why
+}
+
+func (c *container) firstLowPort() (port int64, why string) {
 	for _, n := range c.c.Ports {
 		if n > 0 && n < firstPublicPort {
-			return n
+			return n, "containerPort " + strconv.FormatInt(n, 10)
 		}
 	}
 	for _, n := range c.needs {
 		if n.Kind == needs.Port && n.Port > 0 && n.Port < firstPublicPort {
-			return n.Port
+			return n.Port, n.Evidence.String()
 		}
 	}
-	return 0
+	return 0, ""
 }
 
 // opensPorts reports whether ports below 1024 are, or will be, open to every user

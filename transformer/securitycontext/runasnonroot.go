@@ -41,7 +41,7 @@ func nonRootObstacle(c *container, want config.Want) obstacle {
 	case c.hasUser():
 		return obstacle{}
 	}
-	if len(c.beyond()) > 0 && !overrides(c.eff) {
+	if len(c.beyond()) > 0 && !overrides(c.eff) && c.original(runAsNonRoot) != false {
 		return c.whyAdded()
 	}
 	return obstacle{}

@@ -87,6 +87,13 @@ func TestRunAsNonRoot(t *testing.T) {
 			},
 		},
 		{
+			name: "added capabilities beside false",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsNonRoot: false, capabilities: {add: [CHOWN]}}}]}}`,
+			want: []string{
+				`warning: container "web": runAsNonRoot: false kept. Remove it, or use existing: override.`,
+			},
+		},
+		{
 			name: "added NET_BIND_SERVICE",
 			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [NET_BIND_SERVICE]}}}]}}`,
 			want: []string{
@@ -167,6 +174,15 @@ func TestRunAsNonRoot(t *testing.T) {
 			needs: knows("gitea", root("s6 needs root", "use the tag 1-rootless", runAsNonRoot)),
 			want: []string{
 				`warning: container "web": runAsNonRoot not set: image gitea:1: s6 needs root. Use the tag 1-rootless.`,
+			},
+		},
+		{
+			name:  "breaks the image, which needs capabilities, on OpenShift",
+			pod:   `{spec: {containers: [{name: web, image: web}]}}`,
+			with:  with{openShift},
+			needs: knows("x", root("it starts as root", "use another", runAsNonRoot), asRootNeed("CHOWN")),
+			want: []string{
+				`warning: container "web": capabilities.drop and runAsNonRoot not set: image web starts as root. Use another.`,
 			},
 		},
 		{

@@ -115,9 +115,12 @@ func (c *container) whyRoot() obstacle {
 }
 
 // asRoot are the fields that go with a container that stays root: its user, and
-// the capabilities that it needs.
+// the capabilities that it needs, if those are all that it adds.
 func (c *container) asRoot() []edit.Path {
-	out := []edit.Path{c.field(capabilities, "add")}
+	var out []edit.Path
+	if !c.addsMore() {
+		out = append(out, c.field(capabilities, "add"))
+	}
 	switch {
 	case !c.isRoot():
 	case c.inherits(runAsUser):
