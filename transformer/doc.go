@@ -28,7 +28,7 @@
 //	hardener.go  one configuration, for any number of texts
 //	parse.go     text to nodes, and the errors a user reads
 //	plan.go      one object: which packages plan what, in which order
-//	known.go     what the image catalogue means for a container in its pod
+//	unknown.go   images of which nothing is known
 //	reasons.go   the annotation that keeps reasons
 //	verify.go    what the API server's own evaluator says afterwards
 //

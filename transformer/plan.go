@@ -64,7 +64,9 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 	targets := make([]writable.Target, len(p.Containers))
 	for i := range p.Containers {
 		c, eff := &p.Containers[i], s.containers[i]
-		list[i] = writable.Unanswered(list[i], eff)
+		if !c.Partial() {
+			list[i] = writable.Unanswered(list[i], eff)
+		}
 		targets[i] = writable.Target{Container: c, Settings: eff, Needs: list[i]}
 		in.Containers[i] = securitycontext.Container{Effective: eff, Needs: list[i]}
 		if c.Partial() || p.Windows {

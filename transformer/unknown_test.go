@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
 )
 
 // closing hardens a stream and returns what there is to say of it as a whole.
@@ -119,5 +120,34 @@ spec:
 `
 	if got, _ := closing(t, "{unknownImages: skip}", in); got != want {
 		t.Error(cmp.Diff(want, got))
+	}
+}
+
+// A container that is only a piece of one, beside a whole one, stays as it is.
+func TestPartialBesideWhole(t *testing.T) {
+	const in = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: p
+spec:
+  template:
+    spec:
+      containers:
+      - name: proxy
+        image: memcached:1.6
+        securityContext: {runAsNonRoot: true, runAsUser: 7, allowPrivilegeEscalation: false, readOnlyRootFilesystem: false, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
+      - name: manager
+        args: [--pid-file=/run/x.pid]
+`
+	out, text := hardened(t, "{}", in)
+	if text != in {
+		t.Error(cmp.Diff(in, text))
+	}
+	for _, o := range out.Objects {
+		for _, n := range o.Plan.Notes {
+			if n.Severity == edit.Error {
+				t.Error(n.Message)
+			}
+		}
 	}
 }

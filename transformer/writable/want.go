@@ -39,7 +39,7 @@ func (w *want) answers(n *needs.Need) bool {
 // Unanswered leaves out the needs of root to write where the configuration asks
 // for a volume: everybody may write there.
 func Unanswered(list []needs.Need, settings *config.Container) []needs.Need {
-	if _, exempt := settings.Exempts(rule); exempt {
+	if _, exempt := settings.Exempts(rule); exempt || len(list) == 0 {
 		return list
 	}
 	return slices.DeleteFunc(slices.Clone(list), func(n needs.Need) bool {
