@@ -73,7 +73,7 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 			continue
 		}
 		targets[i].NoCopy = s.images[i] != nil && s.images[i].Lacks("cp")
-		if writable.Seeds(p, c) {
+		if _, ok := writable.Seeds(p, c); ok {
 			in.Containers[i].LeftAlone = true
 			continue
 		}

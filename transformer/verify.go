@@ -8,6 +8,7 @@ import (
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/pods"
 	"github.com/podharden/podharden/transformer/podsecurity"
+	"github.com/podharden/podharden/transformer/writable"
 )
 
 // verify lets the API server's own evaluator judge the pods of an edited
@@ -89,7 +90,26 @@ func inPiece(p *pods.Pod, path edit.Path) bool {
 	return false
 }
 
+// filled leads from an init container that fills a volume to the container that it
+// does so for: what is missing from both has one cause. nil: the path leads into
+// no such container.
+func (v *verification) filled(path edit.Path) edit.Path {
+	for i := range v.pod.Containers {
+		c := &v.pod.Containers[i]
+		if len(path) < len(c.Path) || !slices.Equal(path[:len(c.Path)], c.Path) {
+			continue
+		}
+		if other, ok := writable.Seeds(v.pod, c); ok {
+			return slices.Concat(other.Path, path[len(c.Path):])
+		}
+	}
+	return nil
+}
+
 func (v *verification) violation(x podsecurity.Violation) {
+	if filled := v.filled(x.Path); filled != nil {
+		x.Path = filled
+	}
 	if e, ok := exempt(v.set, v.pod, x.Container, x.Path); ok {
 		message := x.Message + "; exempt by " + e.Why
 		if e.Reason != "" {

@@ -108,18 +108,22 @@ func (p *planner) seedContainer(c *pods.Container) string {
 	return name
 }
 
-// Seeds reports whether an init container is one that this package adds, and as
-// restricted as the container that it fills a volume for: nothing is to be done
-// about it then.
-func Seeds(pod *pods.Pod, c *pods.Container) bool {
+// Seeds returns the container that an init container fills a volume for, if it is
+// one that this package adds, and as restricted as that container: nothing is to
+// be done about it then.
+func Seeds(pod *pods.Pod, c *pods.Container) (*pods.Container, bool) {
 	if c.Type != pods.Init || len(c.Args) > 0 || len(c.Command) != 5 || !slices.Equal(c.Command[:3], []string{"cp", "-a", "-H"}) ||
 		c.Command[4] != seedPath || len(c.Mounts) != 1 || c.Mounts[0].Path != seedPath {
-		return false
+		return nil, false
 	}
-	return slices.ContainsFunc(pod.Containers, func(other pods.Container) bool {
+	i := slices.IndexFunc(pod.Containers, func(other pods.Container) bool {
 		return other.Type == pods.Regular && other.Image == c.Image && reflect.DeepEqual(other.Security, c.Security) &&
 			slices.ContainsFunc(other.Mounts, func(m pods.Mount) bool {
 				return m.Volume == c.Mounts[0].Volume && m.Path == c.Command[3] && m.SubPath == seedName(m.Path)
 			})
 	})
+	if i < 0 {
+		return nil, false
+	}
+	return &pod.Containers[i], true
 }

@@ -102,8 +102,8 @@ func TestSeeds(t *testing.T) {
 			one := seed
 			c.change(&one)
 			p := podOf(one, web)
-			if got := Seeds(p, &p.Containers[0]); got != c.want {
-				t.Errorf("got %v", got)
+			if of, got := Seeds(p, &p.Containers[0]); got != c.want || got && of.Name != "web" {
+				t.Errorf("got %v, %v", of, got)
 			}
 		})
 	}
