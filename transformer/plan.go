@@ -72,7 +72,9 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 		if c.Partial() || p.Windows {
 			continue
 		}
-		targets[i].NoCopy = s.images[i] != nil && s.images[i].Lacks("cp")
+		if m := s.images[i]; m != nil {
+			targets[i].NoCopy, targets[i].OwnImage = m.Lacks("cp"), m.Own
+		}
 		if _, ok := writable.Seeds(p, c); ok {
 			in.Containers[i].LeftAlone = true
 			continue

@@ -15,6 +15,8 @@ type Match struct {
 	// FlavourKnown is false where facts differ by tag and the reference does
 	// not tell which hold: a digest without a tag, or a tag of a mirror's own.
 	FlavourKnown bool
+	// Own: the entry is one of the functionConfig's.
+	Own bool
 
 	facts *known
 }

@@ -21,7 +21,7 @@ func NewOwn(e *Entry) *Own {
 // Match is what the entry says of one of its images: which flavour, by the tag.
 func (o *Own) Match(image string) Match {
 	_, tag, _ := parse(image)
-	m := Match{Entry: o.loaded.entry}
+	m := Match{Entry: o.loaded.entry, Own: true}
 	m.Flavour, m.FlavourKnown, m.facts = o.loaded.flavour(tag)
 	return m
 }

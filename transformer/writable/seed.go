@@ -16,7 +16,7 @@ import (
 Fields:   initContainers, containers[*].volumeMounts, volumes
 Accepts:  a mount at the path, whoever fills it; an init container that a run before
 added
-Writes:   for a path with seed: image, and with seedVolumes: catalogue for those that
+Writes:   for a path with seed: image, under writable or images, and with seedVolumes: catalogue for those that
 an image is known to write beside files that it ships, an emptyDir and behind the
 author's init containers one of the same image that copies what is there into it:
 
@@ -47,7 +47,7 @@ const seedOffer = "list what it writes under writable with seed: image, use seed
 
 // seeded reports whether a path is to be filled from the image.
 func (t *Target) seeded(w want) bool {
-	return w.Seed == config.SeedImage || w.need != nil && w.need.Seed && t.Settings.SeedVolumes == config.CatalogueSeeds
+	return w.Seed == config.SeedImage || w.need != nil && w.need.Seed && (t.OwnImage || t.Settings.SeedVolumes == config.CatalogueSeeds)
 }
 
 // cantSeed says in a clause why no init container can fill volumes for the

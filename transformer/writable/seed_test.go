@@ -30,34 +30,40 @@ func TestSeed(t *testing.T) {
 		settings  *config.Container
 		needs     []needs.Need
 		noCopy    bool
+		own       bool
 		out       []string
 		blocked   string
 	}{
-		{"the configuration's path", named("web"), seeding(), nil, false, []string{
+		{"the configuration's path", named("web"), seeding(), nil, false, false, []string{
 			"spec.volumes += {name: opt-x-conf, emptyDir: {}}",
 			"spec.containers[0].volumeMounts += {name: opt-x-conf, mountPath: /opt/x/conf, subPath: conf}",
 			of("web", "opt-x-conf", "/opt/x/conf"),
 		}, ""},
-		{"the image's path", named("web"), catalogue, shipped, false, []string{
+		{"the image's path", named("web"), catalogue, shipped, false, false, []string{
 			"spec.volumes += {name: etc-x, emptyDir: {}}",
 			"spec.containers[0].volumeMounts += {name: etc-x, mountPath: /etc/x, subPath: x}",
 			of("web", "etc-x", "/etc/x"),
 		}, ""},
-		{"nobody asks", named("web"), wanting(), shipped, false, nil, because + "List what it writes under writable with seed: image, use seedVolumes: catalogue, or exempt readOnlyRootFilesystem."},
-		{"not known to be the image's", named("web"), catalogue, unsure, false, nil, because + "Mount one."},
-		{"no cp", named("web"), catalogue, shipped, true, nil, because + "Mount one."},
-		{"no cp, and asked for", named("web"), seeding(), nil, true, nil, "/opt/x/conf can't be filled from the image: the image has no cp. Mount a filled volume there, or exempt the container."},
-		{"an init container", pods.Container{Name: "web", Image: "x", Type: pods.Init}, seeding(), nil, false, nil,
+		{"the path of an image of one's own", named("web"), wanting(), shipped, false, true, []string{
+			"spec.volumes += {name: etc-x, emptyDir: {}}",
+			"spec.containers[0].volumeMounts += {name: etc-x, mountPath: /etc/x, subPath: x}",
+			of("web", "etc-x", "/etc/x"),
+		}, ""},
+		{"nobody asks", named("web"), wanting(), shipped, false, false, nil, because + "List what it writes under writable with seed: image, use seedVolumes: catalogue, or exempt readOnlyRootFilesystem."},
+		{"not known to be the image's", named("web"), catalogue, unsure, false, false, nil, because + "Mount one."},
+		{"no cp", named("web"), catalogue, shipped, true, false, nil, because + "Mount one."},
+		{"no cp, and asked for", named("web"), seeding(), nil, true, false, nil, "/opt/x/conf can't be filled from the image: the image has no cp. Mount a filled volume there, or exempt the container."},
+		{"an init container", pods.Container{Name: "web", Image: "x", Type: pods.Init}, seeding(), nil, false, false, nil,
 			"/opt/x/conf can't be filled from the image: it starts before an init container could fill it. Mount a filled volume there, or exempt the container."},
-		{"a mount there", named("web", mount("e", "/opt/x/conf")), seeding(), nil, false, nil, ""},
-		{"a mount above", named("web", mount("e", "/opt/x")), seeding(), nil, false, nil, ""},
-		{"a mount at the image's path", named("web", mount("e", "/etc/x")), catalogue, shipped, false, nil, ""},
+		{"a mount there", named("web", mount("e", "/opt/x/conf")), seeding(), nil, false, false, nil, ""},
+		{"a mount above", named("web", mount("e", "/opt/x")), seeding(), nil, false, false, nil, ""},
+		{"a mount at the image's path", named("web", mount("e", "/etc/x")), catalogue, shipped, false, false, nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := podOf(c.container)
 			p.Volumes = []pods.Volume{emptyDir("e")}
 			target := Target{
-				Container: &p.Containers[0], Settings: c.settings, Needs: c.needs, NoCopy: c.noCopy, Security: map[string]any{"runAsUser": int64(5)},
+				Container: &p.Containers[0], Settings: c.settings, Needs: c.needs, NoCopy: c.noCopy, OwnImage: c.own, Security: map[string]any{"runAsUser": int64(5)},
 			}
 			blocked := ""
 			for _, o := range Blocked(p, &target) {

@@ -17,6 +17,7 @@ type Target struct {
 	ReadOnly  bool // its root file system is read-only in the end
 	NonRoot   bool // it does not run as root in the end
 	NoCopy    bool // its image is known to lack cp
+	OwnImage  bool // what is known of its image the configuration says
 	// Security is its own securityContext in the end.
 	Security map[string]any
 }
