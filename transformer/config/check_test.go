@@ -20,7 +20,7 @@ func TestCheckSettings(t *testing.T) {
 		{"results: all", `spec.results: want summary or fields, got "all"`},
 		{"skipAnnotations: deny", `spec.skipAnnotations: want honor or ignore, got "deny"`},
 		{"reasonAnnotations: 'on'", `spec.reasonAnnotations: want write or none, got "on"`},
-		{"privilegedPorts: cap", `spec.privilegedPorts: want report or sysctl, got "cap"`},
+		{"privilegedPorts: cap", `spec.privilegedPorts: want sysctl or report, got "cap"`},
 	} {
 		t.Run(tt.spec, func(t *testing.T) { refused(t, hardening(tt.spec), "functionConfig: "+tt.want) })
 	}

@@ -30,7 +30,7 @@ func TestProfileAlone(t *testing.T) {
 			"runAsNonRoot":             {Value: true, Why: why},
 			"seccompProfile":           {Value: map[string]any{"type": "RuntimeDefault"}, Why: why},
 		}},
-		PrivilegedContainers: SkipPrivileged, PrivilegedPorts: ReportPorts, ImageCatalogue: BuiltinCatalogue,
+		PrivilegedContainers: SkipPrivileged, PrivilegedPorts: SysctlPorts, ImageCatalogue: BuiltinCatalogue,
 		UnknownImages: WarnUnknown, SeedVolumes: NoSeeds, Data: DataEmptyDir,
 		Writable: []WantWritable{{Writable: Writable{Path: "/tmp", Share: ShareContainer}, Why: why}},
 	}

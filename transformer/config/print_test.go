@@ -34,7 +34,7 @@ spec:
   profile: restricted
   existing: keep
   privilegedContainers: skip
-  privilegedPorts: report
+  privilegedPorts: sysctl
   imageCatalogue: builtin
   unknownImages: warn
   seedVolumes: none

@@ -38,13 +38,29 @@ func TestPorts(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
 			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
 			want: []string{
-				`spec.securityContext.sysctls += {name: net.ipv4.ip_unprivileged_port_start, value: "0"} [option privilegedPorts: sysctl]`,
+				`spec.securityContext.sysctls += {name: net.ipv4.ip_unprivileged_port_start, value: "80"} [privilegedPorts: sysctl]`,
 			},
 		},
 		{
 			name: "sysctl stands",
 			pod:  `{spec: {securityContext: {sysctls: [{name: net.ipv4.ip_unprivileged_port_start, value: "80"}]}, containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
 			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
+		},
+		{
+			name: "the lowest of all counts",
+			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 443}, {containerPort: 80}]}, {name: mail, image: mail, ports: [{containerPort: 25}]}, {name: root, image: root, securityContext: {runAsUser: 0}, ports: [{containerPort: 22}]}]}}`,
+			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
+			want: []string{
+				`spec.securityContext.sysctls += {name: net.ipv4.ip_unprivileged_port_start, value: "25"} [privilegedPorts: sysctl]`,
+			},
+		},
+		{
+			name: "the author's start is too high",
+			pod:  `{spec: {securityContext: {sysctls: [{name: net.ipv4.ip_unprivileged_port_start, value: "443"}]}, containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}}`,
+			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
+			want: []string{
+				`warning: container "web": port 80 is below 1024 and the container is not root, and the pod's net.ipv4.ip_unprivileged_port_start is 443. Lower it, or use a higher port.`,
+			},
 		},
 		{
 			name: "host network",
@@ -75,7 +91,7 @@ func TestPorts(t *testing.T) {
 			pod:  `{spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}, {name: two, image: two, ports: [{containerPort: 443}]}]}}`,
 			with: with{func(e *settings) { e.PrivilegedPorts = config.SysctlPorts }},
 			want: []string{
-				`spec.securityContext.sysctls += {name: net.ipv4.ip_unprivileged_port_start, value: "0"} [option privilegedPorts: sysctl]`,
+				`spec.securityContext.sysctls += {name: net.ipv4.ip_unprivileged_port_start, value: "80"} [privilegedPorts: sysctl]`,
 			},
 		},
 	})
