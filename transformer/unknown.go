@@ -136,8 +136,16 @@ func (h *Hardener) unknownImages() []edit.Note {
 	return out
 }
 
+// maxNamed is how many images one warning names, so that a run over many files
+// can still be read.
+const maxNamed = 40
+
 func unknownMessage(list []string, what config.UnknownImages) string {
-	text := fmt.Sprintf("%d images are in no list: %s: ", len(list), strings.Join(list, ", "))
+	names := strings.Join(list[:min(len(list), maxNamed)], ", ")
+	if more := len(list) - maxNamed; more > 0 {
+		names += fmt.Sprintf(" and %d more, which podharden explain names", more)
+	}
+	text := fmt.Sprintf("%d images are in no list: %s: ", len(list), names)
 	them := "them"
 	if len(list) == 1 {
 		text, them = "1 image is in no list: "+list[0]+": ", "it"

@@ -1,6 +1,8 @@
 package transformer
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -149,5 +151,17 @@ spec:
 				t.Error(n.Message)
 			}
 		}
+	}
+}
+
+func TestManyUnknownImages(t *testing.T) {
+	var list []string
+	for i := range 43 {
+		list = append(list, fmt.Sprintf("shop/%02d", i))
+	}
+	got := unknownMessage(list, config.WarnUnknown)
+	want := "43 images are in no list: shop/00, shop/01, "
+	if !strings.HasPrefix(got, want) || !strings.Contains(got, "shop/39 and 3 more, which podharden explain names: assumed to start") {
+		t.Errorf("got %s", got)
 	}
 }

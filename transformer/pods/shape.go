@@ -25,6 +25,7 @@ type containerPlace struct {
 	list   string // of a pod spec, to which they belong
 	name   string // of a container that has none, "" where each must have its own
 	mounts route  // further volumeMounts that each of them gets
+	apart  bool   // other readers take it for a pod spec of its own: no volumes are added around it
 }
 
 // shapeRow is shape as kinds.yaml has it, which explains the fields.
@@ -34,6 +35,7 @@ type shapeRow struct {
 		List   string `yaml:"list"`
 		Name   string `yaml:"name"`
 		Mounts string `yaml:"mounts"`
+		Apart  bool   `yaml:"apart"`
 	} `yaml:"containers"`
 	Outputs []string `yaml:"outputs"`
 	Mirrors string   `yaml:"mirrors"`
@@ -49,7 +51,7 @@ func (row *shapeRow) shape() (*shape, error) {
 		if err != nil {
 			return nil, err
 		}
-		place := containerPlace{at: at, list: c.List, name: c.Name}
+		place := containerPlace{at: at, list: c.List, name: c.Name, apart: c.Apart}
 		if c.Mounts != "" {
 			if place.mounts, err = parseRoute(c.Mounts); err != nil {
 				return nil, err
@@ -151,6 +153,10 @@ func (s *shape) limits(p *Pod, template map[string]any, of *Limits) *Limits {
 		out.PodSecurityContext = &[]string{}
 		why = append(why, "the securityContext at "+p.security.String()+" is that of all templates")
 	}
+	if s.apart(template) {
+		out.NoVolumes = true
+		why = append(why, "a container set has none of its own, and its template's are not those of all who read it")
+	}
 	if s.mirrored(p.Spec) {
 		out.NoVolumes = true
 		why = append(why, s.mirrors+" gives a container the mounts of another, and no path can be mounted twice")
@@ -167,6 +173,18 @@ func (s *shape) limits(p *Pod, template map[string]any, of *Limits) *Limits {
 	}
 	out.Why = strings.Join(why, "; ")
 	return &out
+}
+
+// apart reports whether any container lies in a place that other readers of the
+// manifest take for a pod spec: they would miss volumes that stand around it.
+func (s *shape) apart(template map[string]any) bool {
+	found := false
+	for _, p := range s.containers {
+		if p.apart {
+			pick(template, p.at, nil, func(edit.Path, any) { found = true })
+		}
+	}
+	return found
 }
 
 func (s *shape) mirrored(spec map[string]any) bool {

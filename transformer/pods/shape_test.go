@@ -52,7 +52,8 @@ func TestShape(t *testing.T) {
 				`container "a" at spec.templates[0].containerSet.containers[0] /work`,
 				`container "main" at spec.templates[0].containerSet.containers[1] /t /work`,
 			},
-			ReadOnlyRoot: true,
+			Why:          "a container set has none of its own, and its template's are not those of all who read it",
+			ReadOnlyRoot: true, NoVolumes: true,
 		}},
 		"security of all": {head + `
   securityContext: {runAsUser: 1}
