@@ -1,0 +1,275 @@
+package learn
+
+import (
+	"archive/tar"
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"path"
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/klauspost/compress/zstd"
+)
+
+// archive is what docker save, podman save and the like write: a tar archive
+// of configurations, manifests and layers, in any order. It is read once and
+// front to back, so that it may come through a pipe: each layer is boiled down
+// to its records as it passes.
+type archive struct {
+	documents map[string][]byte   // JSON files, by name
+	layers    map[string][]record // by name
+	links     map[string]string   // older versions of Docker link equal layers
+}
+
+// maxDocument is the size in bytes of the largest manifest or configuration
+// that is read.
+const maxDocument = 8 << 20
+
+// readArchive reads the image of an archive; of several, the one that has the
+// name ref.
+func readArchive(ctx context.Context, r io.Reader, ref string, platform v1.Platform, o Options) (*Image, error) {
+	a := archive{documents: map[string][]byte{}, layers: map[string][]record{}, links: map[string]string{}}
+	m := &meter{ctx: ctx, options: o, ref: ref}
+	plain, err := decompressed(bufio.NewReader(m.of(r)))
+	if err != nil {
+		return nil, archiveError(err)
+	}
+	if err := a.read(plain); err != nil {
+		return nil, archiveError(err)
+	}
+	return a.image(ref, platform)
+}
+
+func archiveError(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, errTooLarge) {
+		return err
+	}
+	return fmt.Errorf("the archive is broken, or none that docker save or podman save wrote: %w", err)
+}
+
+func (a *archive) read(r io.Reader) error {
+	l := newLimits()
+	t := tar.NewReader(r)
+	for {
+		h, err := t.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		at := path.Clean(h.Name)
+		switch h.Typeflag {
+		case tar.TypeSymlink:
+			a.links[at] = path.Join(path.Dir(at), h.Linkname)
+		case tar.TypeReg:
+			if err := a.file(at, h.Size, t, l); err != nil {
+				return fmt.Errorf("%s: %w", at, err)
+			}
+		}
+	}
+}
+
+// file takes in one file of the archive, by what it begins with.
+func (a *archive) file(at string, size int64, content io.Reader, l *limits) error {
+	sum := digestOf(at)
+	if sum != nil {
+		content = io.TeeReader(content, sum.hash)
+	}
+	b := bufio.NewReaderSize(content, 4096)
+	head, err := b.Peek(512)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("{")) || bytes.HasPrefix(head, []byte("[")):
+		if size > maxDocument {
+			return fmt.Errorf("%d bytes of JSON", size)
+		}
+		if a.documents[at], err = io.ReadAll(b); err != nil {
+			return err
+		}
+	case isTar(head) || isGzip(head) || isZstd(head):
+		plain, err := decompressed(b)
+		if err != nil {
+			return err
+		}
+		if a.layers[at], err = readLayer(plain, l); err != nil {
+			return err
+		}
+	}
+	if _, err := io.Copy(io.Discard, b); err != nil {
+		return err
+	}
+	return sum.check()
+}
+
+// digest is the checksum that a blob's name promises.
+type digest struct {
+	want string
+	hash hash.Hash
+}
+
+func digestOf(at string) *digest {
+	hex, ok := strings.CutPrefix(at, "blobs/sha256/")
+	if !ok {
+		return nil
+	}
+	return &digest{hex, sha256.New()}
+}
+
+func (d *digest) check() error {
+	if d == nil || hex.EncodeToString(d.hash.Sum(nil)) == d.want {
+		return nil
+	}
+	return errors.New("the content does not match its checksum")
+}
+
+// isTar looks for the magic of a tar header, or for an archive that is empty.
+func isTar(head []byte) bool {
+	return len(head) == 512 && (string(head[257:262]) == "ustar" || len(bytes.Trim(head, "\x00")) == 0)
+}
+
+func isGzip(head []byte) bool { return bytes.HasPrefix(head, []byte{0x1f, 0x8b}) }
+
+func isZstd(head []byte) bool { return bytes.HasPrefix(head, []byte{0x28, 0xb5, 0x2f, 0xfd}) }
+
+func decompressed(b *bufio.Reader) (io.Reader, error) {
+	head, _ := b.Peek(4)
+	switch {
+	case isGzip(head):
+		return gzip.NewReader(b)
+	case isZstd(head):
+		z, err := zstd.NewReader(b, zstd.WithDecoderMaxMemory(256<<20), zstd.WithDecoderConcurrency(1))
+		if err != nil {
+			return nil, err
+		}
+		return z.IOReadCloser(), nil
+	}
+	return b, nil
+}
+
+// manifest is one image of an archive: its configuration and its layers, the
+// lowest first, by the names of their files.
+type manifest struct {
+	Config   string
+	RepoTags []string
+	Layers   []string
+	digest   string
+}
+
+// name is what the archive calls the image; "" if it has no name.
+func (m manifest) name() string {
+	if len(m.RepoTags) == 0 {
+		return ""
+	}
+	return m.RepoTags[0]
+}
+
+func (a *archive) image(ref string, platform v1.Platform) (*Image, error) {
+	m, err := a.manifest(ref, platform)
+	if err != nil {
+		return nil, err
+	}
+	var config v1.ConfigFile
+	if err := json.Unmarshal(a.documents[path.Clean(m.Config)], &config); err != nil {
+		return nil, archiveError(fmt.Errorf("configuration %s: %w", m.Config, err))
+	}
+	if err := checkPlatform(&config, platform); err != nil {
+		return nil, err
+	}
+	out := &Image{Name: m.name(), Config: config.Config, Digest: m.digest, tree: newTree()}
+	for i, at := range m.Layers {
+		at = path.Clean(at)
+		if to, ok := a.links[at]; ok {
+			at = to
+		}
+		records, ok := a.layers[at]
+		if !ok {
+			return nil, archiveError(fmt.Errorf("layer %s is not in it", at))
+		}
+		out.tree.add(i+1, records)
+	}
+	return out, nil
+}
+
+// manifest finds the image in Docker's manifest.json, else in the index of an
+// OCI layout.
+func (a *archive) manifest(ref string, platform v1.Platform) (manifest, error) {
+	if text, ok := a.documents["manifest.json"]; ok {
+		var all []manifest
+		if err := json.Unmarshal(text, &all); err != nil {
+			return manifest{}, archiveError(fmt.Errorf("manifest.json: %w", err))
+		}
+		return pick(all, ref)
+	}
+	text, ok := a.documents["index.json"]
+	for range maxIndexes {
+		if !ok {
+			return manifest{}, archiveError(errors.New("it has no manifest.json and no index.json"))
+		}
+		var index v1.IndexManifest
+		if err := json.Unmarshal(text, &index); err != nil {
+			return manifest{}, archiveError(err)
+		}
+		d, err := choose(&index, platform)
+		if err != nil {
+			return manifest{}, err
+		}
+		text, ok = a.documents[blob(d.Digest)]
+		if ok && !d.MediaType.IsIndex() {
+			return a.ociManifest(d.Digest, text)
+		}
+	}
+	return manifest{}, archiveError(fmt.Errorf("more than %d indexes, each in the other", maxIndexes))
+}
+
+func (a *archive) ociManifest(digest v1.Hash, text []byte) (manifest, error) {
+	var m v1.Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		return manifest{}, archiveError(err)
+	}
+	out := manifest{Config: blob(m.Config.Digest), digest: digest.String()}
+	for _, l := range m.Layers {
+		out.Layers = append(out.Layers, blob(l.Digest))
+	}
+	return out, nil
+}
+
+func blob(h v1.Hash) string { return "blobs/" + h.Algorithm + "/" + h.Hex }
+
+// pick chooses one of the images of an archive: the one with a name, or the
+// only one. Its digest is that of its configuration, which Docker calls the
+// image's ID.
+func pick(all []manifest, ref string) (manifest, error) {
+	var tags []string
+	for _, m := range all {
+		tags = append(tags, m.RepoTags...)
+		for _, tag := range m.RepoTags {
+			if tag == ref {
+				return m.withID(), nil
+			}
+		}
+	}
+	if len(all) != 1 {
+		return manifest{}, fmt.Errorf("the archive has %d images (%s): save one", len(all), strings.Join(tags, ", "))
+	}
+	return all[0].withID(), nil
+}
+
+func (m manifest) withID() manifest {
+	id := strings.TrimPrefix(strings.TrimSuffix(path.Base(m.Config), ".json"), "sha256:")
+	if len(id) == sha256.Size*2 {
+		m.digest = "sha256:" + id
+	}
+	return m
+}
