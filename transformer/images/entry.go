@@ -102,6 +102,9 @@ type Entry struct {
 	// Digest and Read say which image the facts were read from, and when (a date).
 	Digest string `json:"digest,omitempty"`
 	Read   string `json:"read,omitempty"`
+	// Proved holds the flags of a container engine under which a run of it became
+	// ready, as podharden learn --run writes them.
+	Proved string `json:"proved,omitempty"`
 	Note   string `json:"note,omitempty"`
 	// Sources are URLs, or "owner/repository:path" on GitHub.
 	Sources []string `json:"sources,omitempty"`
