@@ -29,7 +29,7 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY main.go ./
 COPY transformer ./transformer
-RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false \
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -tags nolearn \
       -ldflags "-s -w -buildid= -X github.com/podharden/podharden/transformer/command.Version=${VERSION} -X github.com/podharden/podharden/transformer/command.Commit=${REVISION}" \
       -o /out/podharden . \
  && mkdir -p /out/etc \

@@ -108,7 +108,7 @@ image: image-files ## an image FROM scratch, without pulling any; PLATFORM=linux
 .PHONY: image-files
 image-files:
 	@rm -rf $(OUT)/image && mkdir -p $(OUT)/image/etc
-	GOOS=$(firstword $(subst /, ,$(PLATFORM))) GOARCH=$(lastword $(subst /, ,$(PLATFORM))) $(GOBUILD) -o $(OUT)/image/podharden .
+	GOOS=$(firstword $(subst /, ,$(PLATFORM))) GOARCH=$(lastword $(subst /, ,$(PLATFORM))) $(GOBUILD) -tags nolearn -o $(OUT)/image/podharden .
 	@echo 'nobody:x:65534:65534:nobody:/:/sbin/nologin' > $(OUT)/image/etc/passwd
 	@echo 'nobody:x:65534:' > $(OUT)/image/etc/group
 	@chmod -R u=rwX,go=rX $(OUT)/image && find $(OUT)/image -exec env TZ=UTC touch -t 198001010000 {} +

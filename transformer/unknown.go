@@ -54,6 +54,18 @@ func (h *Hardener) judgeImages(p *pods.Pod, s *settings) {
 	}
 }
 
+// UnknownImages lists the images of which nothing is known, of all that was
+// hardened so far and whatever becomes of them, in the order of their names.
+func (h *Hardener) UnknownImages() []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	all := map[string]bool{}
+	for _, of := range h.unknown {
+		maps.Copy(all, of)
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
 // assumed is what hardening takes for granted of an image of which nothing is known.
 const assumed = "assumed to start as a number other than 0 and to write to /tmp only"
 

@@ -82,6 +82,7 @@ func newRoot(s Streams, args []string) *cobra.Command {
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	config.register(root)
 	root.AddCommand(newFix(s), newCheck(s), newExplain(s), newConfig(s), newImages(s), newVersion(s))
+	root.AddCommand(learnCommands(s)...)
 	return root
 }
 

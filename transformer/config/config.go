@@ -123,6 +123,9 @@ func (c *Config) Options() (ContainerOptions, PodOptions) {
 // Warnings say what is allowed in the functionConfig, and hardly meant.
 func (c *Config) Warnings() []*FieldError { return slices.Clone(c.warnings) }
 
+// Images are the entries of images, in their order. They are shared: never change one.
+func (c *Config) Images() []*images.Entry { return slices.Clone(c.spec.Images) }
+
 // PodSpecs are the places of pod specs in custom resources.
 func (c *Config) PodSpecs() []PodSpec { return slices.Clone(c.spec.PodSpecs) }
 
