@@ -19,6 +19,7 @@ var imageFields = map[reflect.Type]map[string]string{
 		"flavours":   "Groups of tags for which some facts differ; the first that matches counts.",
 		"digest":     "The digest of the image that the facts were read from.",
 		"read":       "The day on which they were read.",
+		"proved":     "The flags of a container engine under which a run of it became ready, as podharden learn --run writes them.",
 		"note":       "A remark.",
 		"sources":    "Where the facts are from.",
 		"confidence": "How sure they are.",
