@@ -19,12 +19,12 @@ does not show (optional), and of another program than the image's
 
 // Image lists what a container needs by the facts of its image.
 func Image(m images.Match, c *pods.Container) []Need {
-	var out []Need
+	f := m.In(view(c))
+	out := make([]Need, 0, 4+len(f.Limits)+len(f.Capabilities)+len(f.Ports)+len(f.Writable)+len(f.Data)+len(f.Unsafe)+len(f.Env))
 	add := func(n Need) {
 		n.Evidence = Evidence{From: FromImage, Words: m.Entry.Name}
 		out = append(out, n)
 	}
-	f := m.In(view(c))
 	add(user(f))
 	root := false
 	for _, l := range f.Limits {

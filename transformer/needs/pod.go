@@ -50,7 +50,11 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	}
 	all = p.out
 	if m != nil {
-		all = append(all, Image(*m, c)...)
+		if image := Image(*m, c); len(all) == 0 {
+			all = image
+		} else {
+			all = append(all, image...)
+		}
 	}
 	if n, ok := scriptOf(c, script, all); ok {
 		all = append(all, n)
