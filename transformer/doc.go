@@ -5,9 +5,9 @@
 //
 // # The way of the data
 //
-//	bytes ─stream─▶ objects ─parse─▶ nodes ─pods─▶ pods ─plan─▶ edits ─edit─▶ new nodes ─layout─▶ bytes
-//	                   │                                          └─▶ podsecurity, report
-//	                   └── holds no pod: passed through, byte for byte ────────────────────────────▶
+//	bytes ─stream─▶ objects ─parse─▶ nodes ─pods─▶ pods ─needs─▶ needs ─plan─▶ edits ─edit─▶ new nodes ─layout─▶ bytes
+//	                   │                                                        └─▶ podsecurity, report
+//	                   └── holds no pod: passed through, byte for byte ──────────────────────────────────────────▶
 //
 // Each package below this one knows one of these steps and nothing of the others.
 // This package is their order. One object is one unit: a document of a stream, an

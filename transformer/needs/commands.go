@@ -164,7 +164,7 @@ func shellFlags(s string) bool {
 }
 
 func surroundings(p *pods.Pod, c *pods.Container, m *images.Match) Surroundings {
-	around := Surroundings{Env: c.Env, WorkingDir: c.WorkingDir, User: commandUser(p, c, m), Dropped: dropsAll(c)}
+	around := Surroundings{Env: c.Env, WorkingDir: c.WorkingDir, User: commandUser(p, c, m), Dropped: dropsAll(c), Added: added(c)}
 	for _, mount := range c.Mounts {
 		v := Mounted{Path: mountpath.Clean(mount.Path), Writable: !mount.ReadOnly, Source: "persistentVolumeClaim"}
 		for i := range p.Volumes {
@@ -186,6 +186,19 @@ func dropsAll(c *pods.Container) bool {
 	capabilities, _ := c.Security["capabilities"].(map[string]any)
 	dropped, _ := capabilities["drop"].([]any)
 	return slices.ContainsFunc(dropped, func(v any) bool { s, _ := v.(string); return strings.EqualFold(s, "all") })
+}
+
+// added lists the capabilities that the author adds.
+func added(c *pods.Container) []string {
+	capabilities, _ := c.Security["capabilities"].(map[string]any)
+	list, _ := capabilities["add"].([]any)
+	var out []string
+	for _, v := range list {
+		if s, ok := v.(string); ok {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // commandUser says as whom the commands of a container run before anything is hardened.

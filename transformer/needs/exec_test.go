@@ -38,7 +38,7 @@ func TestFields(t *testing.T) {
 		{"a probe", exec("livenessProbe", "sh", "-c", "date > /run/live"), "write /run"},
 		{"the author's root", pods.Container{Command: []string{"apk", "add", "jq"}, Security: map[string]any{"runAsUser": int64(0)}}, apk},
 		{"a set-user-ID program, of root", pods.Container{Command: []string{"sudo", "ls"}, Security: map[string]any{"runAsUser": int64(0)}}, "SETGID, SETUID"},
-		{"capabilities that the author names", pods.Container{Command: []string{"chown", "1", "/data"}, Security: map[string]any{"capabilities": map[string]any{"drop": []any{"ALL"}, "add": []any{"CHOWN"}}}}, "root, write /data (root file system)"},
+		{"capabilities that the author names", pods.Container{Command: []string{"chown", "1", "/data"}, Security: map[string]any{"capabilities": map[string]any{"drop": []any{"ALL"}, "add": []any{"CHOWN"}}}}, "root, CHOWN, write /data (root file system)"},
 		{"another user, as the author says", pods.Container{Command: []string{"sh", "-c", "chown 1 x; date > /ready; sudo ls"}, Security: map[string]any{"runAsUser": int64(7)}},
 			"privilege escalation, SETGID, SETUID, write /ready (root file system)"},
 

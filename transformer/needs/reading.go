@@ -20,6 +20,8 @@ type Surroundings struct {
 	// Dropped: the author drops all capabilities, so that what it does, it does
 	// with those that are added again.
 	Dropped bool
+	// Added are the capabilities that the author adds, as written.
+	Added []string
 	// Mounts is what is mounted into the container.
 	Mounts []Mounted
 }
@@ -107,11 +109,11 @@ var byDefault = map[string]bool{
 
 // capabilities keeps what root needs for a command, beside being root.
 func (r *reading) capabilities(c *call, names []string, fails, wayOut string) {
-	if c.other || r.around.Dropped || r.around.User == UserOther || c.asRoot && r.around.User != UserRootKept {
+	if c.other || r.around.User == UserOther || c.asRoot && r.around.User != UserRootKept {
 		return
 	}
 	for _, name := range names {
-		if !byDefault[name] {
+		if !byDefault[name] || r.around.Dropped && !slices.Contains(r.around.Added, name) {
 			continue
 		}
 		r.add(c, Need{Kind: Capability, Capability: name, Breaks: []string{"capabilities"}, Fails: fails, WayOut: wayOut})
