@@ -6,7 +6,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -54,9 +53,7 @@ func measure(b *testing.B, code int, name string, args ...string) cost {
 		b.Fatalf("%s %v: exit code %d, want %d", name, args, got, code)
 	}
 	c := cost{wall: time.Since(start), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
-	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		c.peak = u.Maxrss * 1024 // Linux counts in KiB
-	}
+	c.peak = peak(cmd.ProcessState)
 	return c
 }
 

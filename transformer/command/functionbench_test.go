@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -79,9 +78,7 @@ func runAs(b *testing.B, role, input string) cost {
 		b.Fatalf("%s: %v", role, err)
 	}
 	c := cost{wall: time.Since(start), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
-	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		c.peak = u.Maxrss * 1024 // Linux counts in KiB
-	}
+	c.peak = peak(cmd.ProcessState)
 	return c
 }
 
