@@ -73,7 +73,7 @@ func TestArguments(t *testing.T) {
 		{"its flag for another program", []string{"mytool", "-p", "/srv/project"}, nil, nil},
 		{"postgres", []string{"postgres", "-c", "unix_socket_directories=/sockets", "-k", "/run/pg"}, nil, []string{"/sockets", "/run/pg"}},
 		{"proxy directory", []string{"/cloud_sql_proxy", "-dir=/cloudsql"}, nil, []string{"/cloudsql"}},
-		{"java", []string{"java", "-Djava.io.tmpdir=/work/tmp", "-Xlog:gc*:file=/var/log/app/gc.log:time", "-jar", "/app.jar"}, nil, []string{"/work/tmp", "/var/log/app"}},
+		{"java", []string{"java", "-Djava.io.tmpdir=/build/tmp", "-Xlog:gc*:file=/var/log/app/gc.log:time", "-jar", "/app.jar"}, nil, []string{"/build/tmp", "/var/log/app"}},
 		{"java, only when something goes wrong", []string{"java", "-XX:HeapDumpPath=/dumps", "-XX:ErrorFile=/err/x.log", "-Xlog:gc:stdout", "-Xlog:gc", "-Xloggc:gc.log"}, nil, nil},
 		{"glob and template", nil, []string{"--log-file=/var/log/*.log", "--log-file=/{{ .x }}/y"}, nil},
 		{"in a script", []string{"sh", "-c", "set -e; exec /srv/run --log-file=/var/log/shop/shop.log --pid-file $PID --cache-dir /var/cache/shop"}, nil, []string{"/var/log/shop", "/var/cache/shop"}},

@@ -27,16 +27,16 @@ func TestShape(t *testing.T) {
   volumeClaimTemplates: [{metadata: {name: work}}]
   templates:
   - initContainers: [{name: first, image: a}]
-    container: {image: b, volumeMounts: [{name: work, mountPath: /work}]}
+    container: {image: b, volumeMounts: [{name: work, mountPath: /build}]}
     sidecars: [{name: beside, image: c}, {}]
     volumes: [{name: own, emptyDir: {}}]
     securityContext: {runAsUser: 1}
-    outputs: {artifacts: [{path: /work/a}, {path: /tmp/b}], parameters: [{valueFrom: {path: /tmp/c}}]}
+    outputs: {artifacts: [{path: /build/a}, {path: /tmp/b}], parameters: [{valueFrom: {path: /tmp/c}}]}
 `, shaped{
 			Path: "spec.templates[0]", Meta: "spec.templates[0].metadata", Security: "spec.templates[0].securityContext",
 			Containers: []string{
 				`init container "first" at spec.templates[0].initContainers[0]`,
-				`container "main" at spec.templates[0].container /work`,
+				`container "main" at spec.templates[0].container /build`,
 				`container "beside" at spec.templates[0].sidecars[0]`,
 			},
 			Volumes: []string{"own", "all"}, Claims: []string{"work"}, ReadOnlyRoot: true,
@@ -44,13 +44,13 @@ func TestShape(t *testing.T) {
 		"container set": {head + `
   templates:
   - containerSet:
-      volumeMounts: [{name: work, mountPath: /work}]
+      volumeMounts: [{name: work, mountPath: /build}]
       containers: [{name: a, image: a}, {name: main, image: b, volumeMounts: [{name: t, mountPath: /t}]}]
 `, shaped{
 			Path: "spec.templates[0]", Meta: "spec.templates[0].metadata", Security: "spec.templates[0].securityContext",
 			Containers: []string{
-				`container "a" at spec.templates[0].containerSet.containers[0] /work`,
-				`container "main" at spec.templates[0].containerSet.containers[1] /t /work`,
+				`container "a" at spec.templates[0].containerSet.containers[0] /build`,
+				`container "main" at spec.templates[0].containerSet.containers[1] /t /build`,
 			},
 			Why:          "a container set has none of its own, and its template's are not those of all who read it",
 			ReadOnlyRoot: true, NoVolumes: true,
