@@ -65,16 +65,39 @@ race: ## go test -race on the packages with concurrency
 	go test -race $$(go list -f '{{.ImportPath}} {{join .Imports " "}}' ./transformer/... | grep -E ' (sync|sync/atomic|golang.org/x/sync/errgroup)( |$$)' | cut -d' ' -f1)
 
 ROUNDS ?= 3000
+KUBERNETES := $(shell sed -n 's|^\tk8s.io/kubernetes ||p' fixtures/cluster/go.mod)
+APISERVER  := $(OUT)/apiserver-$(KUBERNETES)
+MANIFESTS  ?= fixtures/cases examples $(wildcard ../shared/corpus)
 
 .PHONY: acceptance
-acceptance: ## the API server's own code over fixtures, Pod Security's, and random objects: the first build is minutes
+acceptance: apiserver-code apiserver ## the API server's code, and a real API server, over fixtures, examples and ../shared/corpus
+
+# Fixtures, Pod Security's fixtures, and ROUNDS random objects.
+.PHONY: apiserver-code
+apiserver-code: ## the API server's defaulting, validation and strategies: the first build is minutes
 	cd fixtures/apiserver && go vet . && go test -count=1 -v -timeout 25m . -rounds $(ROUNDS)
+
+.PHONY: apiserver
+apiserver: $(APISERVER) ## a real API server, on the loopback interface
+	go run ./fixtures/acceptance -apiserver $(APISERVER) $(MANIFESTS)
+
+KUBE_LDFLAGS = -s -w -X k8s.io/component-base/version.gitVersion=$(KUBERNETES) \
+  -X k8s.io/component-base/version.gitMajor=$(call version_part,1) -X k8s.io/component-base/version.gitMinor=$(call version_part,2)
+version_part = $(word $(1),$(subst ., ,$(KUBERNETES:v%=%)))
+$(APISERVER): fixtures/cluster/go.mod fixtures/cluster/go.sum fixtures/cluster/apiserver/main.go
+	@echo "building the API server $(KUBERNETES) from its modules: 5 to 15 minutes, once for each version"
+	cd fixtures/cluster && CGO_ENABLED=0 go build -buildvcs=false -ldflags '$(KUBE_LDFLAGS)' -o $(abspath $@) ./apiserver
+
+.PHONY: mutants
+mutants: ## faults made on purpose in the functions that decide: go test has to see each
+	go run ./fixtures/mutants
 
 .PHONY: lint
 lint: analyse ## analyse, actionlint, go mod tidy, govulncheck
 	$(TOOLS) actionlint
 	go mod tidy -diff
 	cd fixtures/apiserver && go mod tidy -diff
+	cd fixtures/cluster && go mod tidy -diff
 	@$(TOOLS) govulncheck ./... || { code=$$?; test $$code -ne 3 || exit $$code; \
 	  echo "govulncheck could not run (it needs the Go vulnerability database): nothing is known of vulnerabilities"; }
 
