@@ -134,3 +134,43 @@ func TestMoveToPod(t *testing.T) {
 		},
 	})
 }
+
+func TestMoveToPodKeepsTogether(t *testing.T) {
+	checkRules(t, []string{"runAsUser", "runAsGroup", "seccompProfile", "seLinuxOptions"}, []ruleCase{
+		{
+			name: "one has a user of its own",
+			pod:  `{spec: {initContainers: [{name: init, image: init}], containers: [{name: web, image: web, securityContext: {runAsUser: 9}}]}}`,
+			with: with{podLevel, none, wantAt(runAsUser, int64(7)), wantAt(runAsGroup, int64(5))},
+			want: []string{
+				`spec.initContainers[0].securityContext.runAsGroup = 5 [functionConfig]`,
+				`spec.initContainers[0].securityContext.runAsUser = 7 [functionConfig]`,
+				`spec.containers[0].securityContext.runAsGroup = 5 [functionConfig]`,
+				`warning: container "web": runAsUser: 9 kept. Remove it, or use existing: override.`,
+			},
+		},
+		{
+			name: "an empty profile of the author",
+			pod:  `{spec: {initContainers: [{name: init, image: init, securityContext: {seccompProfile: {}}}], containers: [{name: web, image: web}]}}`,
+			with: with{podLevel},
+			want: []string{`spec.securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`},
+		},
+		{
+			name: "empty options do not inherit",
+			pod:  `{spec: {securityContext: {seLinuxOptions: {type: spc_t}}, containers: [{name: web, image: web, securityContext: {seLinuxOptions: {}}}]}}`,
+			with: with{wantAt(seLinuxOptions, m("level", "s1"))},
+			want: []string{
+				`spec.containers[0].securityContext.seLinuxOptions.level = s1 [functionConfig]`,
+				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
+			},
+		},
+		{
+			name: "empty options, override",
+			pod:  `{spec: {securityContext: {seLinuxOptions: {level: s0}}, containers: [{name: web, image: web, securityContext: {seLinuxOptions: {}}}]}}`,
+			with: with{override, wantAt(seLinuxOptions, m("level", "s1"))},
+			want: []string{
+				`spec.containers[0].securityContext.seLinuxOptions.level = s1 [functionConfig]`,
+				`spec.containers[0].securityContext.seccompProfile.type = RuntimeDefault [profile restricted]`,
+			},
+		},
+	})
+}

@@ -195,3 +195,26 @@ func TestRunAsNonRoot(t *testing.T) {
 		},
 	})
 }
+
+func TestRunAsNonRootOfPrivileged(t *testing.T) {
+	checkRules(t, []string{"runAsNonRoot", "runAsUser", "privileged"}, []ruleCase{
+		{
+			name: "pod's root, override, privileged asked for",
+			pod:  `{spec: {securityContext: {runAsUser: 0}, containers: [{name: web, image: web, securityContext: {privileged: true}}]}}`,
+			with: with{override, harden, none, wantAt(privileged, true), wantAt(runAsNonRoot, true)},
+			want: []string{
+				`warning: container "web": runAsNonRoot not set: functionConfig sets privileged: true. Take it out of the configuration.`,
+				`held: spec.containers[0].securityContext.privileged [author]`,
+			},
+		},
+		{
+			name: "own root, override, privileged asked for",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {privileged: true, runAsUser: 0}}]}}`,
+			with: with{override, harden, none, wantAt(privileged, true), wantAt(runAsNonRoot, true)},
+			want: []string{
+				`warning: container "web": runAsNonRoot not set: functionConfig sets privileged: true. Take it out of the configuration.`,
+				`held: spec.containers[0].securityContext.privileged [author]`,
+			},
+		},
+	})
+}

@@ -28,3 +28,28 @@ func TestUsersOfNeighbours(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// What is no neighbour: one that runs as root, and one with which nothing is
+// written.
+func TestNoNeighbours(t *testing.T) {
+	for name, pod := range map[string]string{
+		"root": `{spec: {volumes: [{name: v, emptyDir: {}}], initContainers: [{name: init, image: busybox, volumeMounts: [{name: v, mountPath: /v}]}],
+			containers: [{name: web, image: web, securityContext: {runAsUser: 0}, volumeMounts: [{name: v, mountPath: /w}]}]}}`,
+		"both read": `{spec: {volumes: [{name: v, emptyDir: {}}], initContainers: [{name: init, image: busybox, volumeMounts: [{name: v, mountPath: /v, readOnly: true}]}],
+			containers: [{name: web, image: web, securityContext: {runAsUser: 7}, volumeMounts: [{name: v, mountPath: /w, readOnly: true}]}]}}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			nobody := user(65534, 65534)
+			nobody.AnyUID = true
+			in := input(podOf(object(t, pod)), effective())
+			in.Containers[0].Needs = knows("busybox", nobody)
+			plan, _ := Plan(in)
+			plan.Notes = nil
+			plan.Edits = slices.DeleteFunc(plan.Edits, func(e edit.Edit) bool { return e.Rule != runAsUser })
+			want := []string{"spec.initContainers[0].securityContext.runAsUser = 65534 [image catalogue: busybox]"}
+			if d := cmp.Diff(want, said(plan)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}

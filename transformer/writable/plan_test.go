@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/images"
@@ -389,5 +390,56 @@ func TestPlanUnsafe(t *testing.T) {
 	want := `warning: container "web": an empty volume at /etc/nginx hides /etc/nginx of image nginx:1.27. Mount a filled one, or take the path out of the configuration.`
 	if !strings.Contains(strings.Join(got, "\n"), want) {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+}
+
+// share: pod takes an emptyDir that a container mounts at the path itself, and
+// nothing else.
+func TestSharedVolume(t *testing.T) {
+	claim := pods.Volume{Name: "data", Source: "persistentVolumeClaim"}
+	part := mount("data", "/var/cache")
+	part.SubPath = "cache"
+	for name, c := range map[string]struct {
+		mounted pods.Mount
+		volume  pods.Volume
+		want    []string
+	}{
+		"at the path":   {mount("data", "/var/cache"), emptyDir("data"), []string{"spec.containers[1].volumeMounts += {name: data, mountPath: /var/cache}"}},
+		"above it":      {mount("data", "/var"), emptyDir("data"), nil},
+		"a part of one": {part, emptyDir("data"), nil},
+		"a claim":       {mount("data", "/var/cache"), claim, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := podOf(named("web", c.mounted), named("log"))
+			p.Volumes = []pods.Volume{c.volume}
+			shared := wanting(config.Writable{Path: "/var/cache", Share: config.SharePod})
+			got := show(Plan(p, []Target{{Container: &p.Containers[0], Settings: shared}, {Container: &p.Containers[1], Settings: shared}}))
+			if c.want == nil {
+				c.want = []string{
+					"spec.volumes += {name: var-cache, emptyDir: {}}",
+					"spec.containers[1].volumeMounts += {name: var-cache, mountPath: /var/cache}",
+				}
+			}
+			if d := cmp.Diff(c.want, got); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// A directory that must be there is not served by a volume above it.
+func TestOwnDirectory(t *testing.T) {
+	for path, want := range map[string][]string{
+		"/run":        {"spec.volumes += {name: run-mysqld, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: run-mysqld, mountPath: /run/mysqld}"},
+		"/run/mysqld": nil,
+	} {
+		p := podOf(named("db", mount("run", path)))
+		p.Volumes = []pods.Volume{emptyDir("run")}
+		own := needs.Need{Kind: needs.Writable, Path: "/run/mysqld", Own: true, Sure: needs.Certain, Empty: needs.EmptySafe}
+		got := show(Plan(p, []Target{{Container: &p.Containers[0], Settings: wanting(), Needs: []needs.Need{own}, ReadOnly: true}}))
+		got = slices.DeleteFunc(got, func(s string) bool { return strings.HasPrefix(s, "info: ") })
+		if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
+			t.Errorf("mounted at %s: %s", path, d)
+		}
 	}
 }
