@@ -19,6 +19,7 @@ func TestImmutableNote(t *testing.T) {
 		want bool
 	}{
 		{"immutable and edited", pods.Pod{Immutable: true}, edits, true},
+		{"annotations of a template", pods.Pod{Path: edit.Root.Key("spec", "template", "spec"), Immutable: true}, edits, true},
 		{"immutable, not edited", pods.Pod{Immutable: true}, edit.Plan{}, false},
 		{"edited", pods.Pod{}, edits, false},
 		{"a bare pod's annotations", bare, annotated, false},

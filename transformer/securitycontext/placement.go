@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
 )
 
 // moveToPod moves what all containers get alike to the pod, for placement: pod and
@@ -111,16 +112,27 @@ func (p *pod) withdraw(r *rule) []*container {
 
 // moveGroup takes a group out of the pod whose user is taken away: runtimes refuse
 // a pod's sandbox with runAsGroup alone. The containers that inherited another
-// group than root's get it themselves.
+// group than root's get it themselves, exempt or not: it is the group that they
+// had. One that is left alone can't get it, so that the group stays.
 func (p *pod) moveGroup() {
-	if unset(p.before[runAsUser]) || !unset(p.now[runAsUser]) || unset(p.now[runAsGroup]) || p.isExempt(runAsGroup) {
+	if unset(p.before[runAsUser]) || !unset(p.now[runAsUser]) || unset(p.now[runAsGroup]) {
 		return
 	}
 	group, why := p.now[runAsGroup], p.reason([]string{runAsUser})
-	for _, c := range p.touched() {
-		if c.inherits(runAsGroup) && !isZero(group) {
-			c.set([]string{runAsGroup}, group, why)
+	var inheriting []*container
+	for i := range p.containers {
+		switch c := &p.containers[i]; {
+		case !c.inherits(runAsGroup) || isZero(group):
+		case !c.touch:
+			p.warn([]string{runAsGroup}, why, group, nil,
+				"runAsGroup: "+edit.Inline(group)+" kept: "+c.label+" is left alone and inherits it", "set runAsUser beside it: runtimes refuse a pod with a group alone")
+			return
+		default:
+			inheriting = append(inheriting, c)
 		}
+	}
+	for _, c := range inheriting {
+		c.set([]string{runAsGroup}, group, why)
 	}
 	p.remove([]string{runAsGroup}, why)
 }

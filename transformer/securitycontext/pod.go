@@ -1,8 +1,6 @@
 package securitycontext
 
 import (
-	"slices"
-
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/needs"
 	"github.com/podharden/podharden/transformer/pods"
@@ -145,11 +143,3 @@ func (p *pod) touched() []*container {
 // nobody on the node. Since 1.35 Pod Security asks nothing of users there
 // (check_runAsNonRoot.go and check_runAsUser.go of k8s.io/pod-security-admission).
 func (p *pod) ownUsers() bool { return p.pod.Spec["hostUsers"] == false && p.version.AtLeast(35) }
-
-// isExempt reports whether any container that inherits a field is left alone or exempt.
-func (p *pod) isExempt(field string) bool {
-	return slices.ContainsFunc(p.containers, func(c container) bool {
-		_, exempt := c.exempts(field)
-		return c.inherits(field) && (!c.touch || exempt)
-	})
-}

@@ -79,3 +79,44 @@ func TestRunAsGroup(t *testing.T) {
 		},
 	})
 }
+
+// A pod with a group alone does not start: where its user goes, the group goes too.
+func TestGroupOfAUserThatGoes(t *testing.T) {
+	const pod = `{spec: {securityContext: {runAsUser: 0, runAsGroup: 5}, containers: [{name: web, image: web}, {name: log, image: log, securityContext: {privileged: true, runAsUser: 7}}]}}`
+	const alone = `{spec: {securityContext: {runAsUser: 0, runAsGroup: 5}, containers: [{name: web, image: web}]}}`
+	checkRules(t, []string{"runAsGroup"}, []ruleCase{
+		{
+			name: "to the containers",
+			pod:  alone,
+			with: with{override},
+			want: []string{
+				`spec.securityContext removed (was {runAsGroup: 5, runAsUser: 0}) [profile restricted]`,
+				`spec.containers[0].securityContext.runAsGroup = 5 [profile restricted]`,
+			},
+		},
+		{
+			name: "root's group goes",
+			pod:  `{spec: {securityContext: {runAsUser: 0, runAsGroup: 0}, containers: [{name: web, image: web}]}}`,
+			with: with{override},
+			want: []string{`spec.securityContext removed (was {runAsGroup: 0, runAsUser: 0}) [profile restricted]`},
+		},
+		{
+			name:  "to one that exempts it",
+			pod:   alone,
+			with:  with{override},
+			first: with{exempt(runAsGroup)},
+			want: []string{
+				`spec.securityContext removed (was {runAsGroup: 5, runAsUser: 0}) [profile restricted]`,
+				`spec.containers[0].securityContext.runAsGroup = 5 [profile restricted]`,
+			},
+		},
+		{
+			name: "one is left alone and inherits it",
+			pod:  pod,
+			with: with{override},
+			want: []string{
+				`warning: pod: runAsGroup: 5 kept: container "log" is left alone and inherits it. Set runAsUser beside it: runtimes refuse a pod with a group alone.`,
+			},
+		},
+	})
+}
