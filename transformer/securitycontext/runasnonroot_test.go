@@ -218,3 +218,25 @@ func TestRunAsNonRootOfPrivileged(t *testing.T) {
 		},
 	})
 }
+
+// A container that gets a user can have the pod's runAsNonRoot, whatever it adds.
+func TestRunAsNonRootOfOneThatGetsAUser(t *testing.T) {
+	const pod = `{spec: {containers: [{name: web, image: web, securityContext: {capabilities: {add: [CHOWN], drop: [ALL]}}}]}}`
+	checkRules(t, []string{"runAsNonRoot", "runAsUser"}, []ruleCase{
+		{
+			name: "from the configuration",
+			pod:  pod,
+			with: with{none, wantPod(runAsNonRoot, true), wantAt(runAsUser, int64(10001))},
+			want: []string{
+				"spec.securityContext.runAsNonRoot = true [functionConfig]",
+				"spec.containers[0].securityContext.runAsUser = 10001 [functionConfig]",
+			},
+		},
+		{
+			name: "from nobody",
+			pod:  pod,
+			with: with{none, wantPod(runAsNonRoot, true)},
+			want: []string{`warning: pod: runAsNonRoot not set: container "web" can't have it. Set it in the containers instead.`},
+		},
+	})
+}
