@@ -2,6 +2,8 @@ package transformer
 
 import (
 	"maps"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/podharden/podharden/transformer/config"
@@ -69,6 +71,7 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 	plan.Notes = append(s.problems(p), plan.Notes...)
 	plan.Notes = append(plan.Notes, s.unknown...)
 	plan.Add(writable.Plan(p, toServe(p, targets, decisions)))
+	plan.Edits = append(plan.Edits, seedContexts(p, decisions)...)
 	plan.Edits = append(plan.Edits, reasons(obj, p, s, decisions)...)
 	if n, ok := securitycontext.ImmutableNote(p, plan); ok {
 		plan.Notes = append(plan.Notes, n)
@@ -105,6 +108,27 @@ func planContexts(p *pods.Pod, s settings) (edit.Plan, []securitycontext.Decisio
 	}
 	plan, decisions := securitycontext.Plan(in)
 	return plan, decisions, targets
+}
+
+// seedContexts gives init containers that fill volumes the securityContext that
+// their container comes to.
+func seedContexts(p *pods.Pod, decisions []securitycontext.Decision) []edit.Edit {
+	var out []edit.Edit
+	for i := range p.Containers {
+		c := &p.Containers[i]
+		of, ok := writable.Seeds(p, c)
+		if !ok {
+			continue
+		}
+		d := decisions[slices.IndexFunc(p.Containers, func(other pods.Container) bool { return slices.Equal(other.Path, of.Path) })]
+		if d.Touch && len(d.Security) > 0 && !reflect.DeepEqual(d.Security, c.Security) {
+			out = append(out, edit.Edit{
+				Path: c.Path.Key("securityContext"), Old: c.Security, New: d.Security,
+				Rule: "writable", Container: c.Name, Why: "as of " + of.Label(),
+			})
+		}
+	}
+	return out
 }
 
 // known looks a container's image up among those of the configuration, then in
