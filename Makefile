@@ -65,7 +65,7 @@ race: ## go test -race on the packages with concurrency
 	go test -race $$(go list -f '{{.ImportPath}} {{join .Imports " "}}' ./transformer/... | grep -E ' (sync|sync/atomic|golang.org/x/sync/errgroup)( |$$)' | cut -d' ' -f1)
 
 ROUNDS ?= 3000
-KUBERNETES := $(shell sed -n 's|^\tk8s.io/kubernetes ||p' fixtures/cluster/go.mod)
+KUBERNETES := $(shell sed -n 's/^\tk8s.io\/kubernetes //p' fixtures/cluster/go.mod 2>/dev/null)
 APISERVER  := $(OUT)/apiserver-$(KUBERNETES)
 MANIFESTS  ?= fixtures/cases examples $(wildcard ../shared/corpus)
 
