@@ -25,7 +25,13 @@ type function struct {
 	// find looks for the configuration of a plain stream, as fix does; nil is
 	// not to look. A ResourceList has its own.
 	find func() (configuration, error)
+	// allowEmpty says that an input without objects is no error.
+	allowEmpty bool
 }
+
+// nothing is written where an empty input is allowed: Helm 4 takes an empty output
+// for an error.
+const nothing = "# podharden: there was nothing to harden\n"
 
 // run reads all of in, and writes to out only once everything is known: the
 // hardened input, complete, or nothing. Warnings, errors and a summary go to
@@ -42,6 +48,13 @@ func (f function) run(in io.Reader, out, messages io.Writer) int {
 		say("error: reading the input: %v", err)
 		return 1
 	}
+	if f.allowEmpty && blank(text) {
+		say("the input holds no objects: nothing to harden")
+		if len(bytes.TrimSpace(text)) == 0 {
+			text = []byte(nothing)
+		}
+		return written(out, text, say)
+	}
 	if len(bytes.TrimSpace(text)) == 0 {
 		say("error: the input is empty: want a ResourceList, or a stream of Kubernetes objects in YAML")
 		return 1
@@ -55,6 +68,9 @@ func (f function) run(in io.Reader, out, messages io.Writer) int {
 		return 1
 	}
 	lines := report.Lines(output.Objects)
+	if mode == shownList {
+		lines = lines[len(lines)-1:] // the summary: the rest is in the results
+	}
 	if source != "" {
 		lines[len(lines)-1] += " (configuration: " + source + ")"
 	}
@@ -66,14 +82,31 @@ func (f function) run(in io.Reader, out, messages io.Writer) int {
 		say("nothing was written, because of the errors above")
 		return 1
 	}
-	if _, err := out.Write(output.Text); err != nil {
+	if code := written(out, output.Text, say); code != 0 || !failed {
+		return code
+	}
+	return 1
+}
+
+// written writes the output, and returns the exit code.
+func written(out io.Writer, text []byte, say func(string, ...any)) int {
+	if _, err := out.Write(text); err != nil {
 		say("error: writing the output: %v", err)
 		return 1
 	}
-	if failed {
-		return 1
-	}
 	return 0
+}
+
+// blank reports whether a text is nothing but comments and document markers.
+func blank(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\ufeff")))
+		marker := bytes.Equal(line, []byte("...")) || bytes.Equal(line, []byte("---")) || bytes.HasPrefix(line, []byte("--- #"))
+		if len(line) > 0 && line[0] != '#' && !marker {
+			return false
+		}
+	}
+	return true
 }
 
 // form says what the input is.
@@ -82,6 +115,7 @@ type form int
 const (
 	plainStream form = iota
 	list
+	shownList // a list whose host shows the results, so that stderr need not repeat them
 )
 
 // harden returns a nil Output if the input can't be read at all, and the name of
@@ -95,8 +129,11 @@ func (f function) harden(text []byte) (out *transformer.Output, is form, source 
 		out, source, err = f.stream(text)
 		return out, plainStream, source, err
 	}
+	if is = list; l.ResultsShown() {
+		is = shownList
+	}
 	out, err = f.list(l)
-	return out, list, "", err
+	return out, is, "", err
 }
 
 // stream hardens a plain stream.

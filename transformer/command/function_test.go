@@ -191,3 +191,26 @@ func FuzzRun(f *testing.F) {
 		}
 	})
 }
+
+// kpt shows a function's results and its stderr: what is a result is not said
+// again.
+func TestRunSaysOnceWhatKptShows(t *testing.T) {
+	const identity = "    annotations:\n      internal.config.kubernetes.io/seqindent: 'compact'\n      internal.config.kubernetes.io/annotations-migration-resource-id: '0'\n"
+	item := strings.Replace(podItem, "    name: a\n  spec:", "    name: a\n"+identity+"  spec:\n    hostNetwork: true", 1)
+	in := listStart + item
+	var out, messages bytes.Buffer
+	if code := (function{}).run(strings.NewReader(in), &out, &messages); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	if want := "podharden: 1 object with pods, 1 changed (5 fields, 1 volume), 2 warnings, 0 errors\n"; messages.String() != want {
+		t.Errorf("stderr: %q, want %q", messages.String(), want)
+	}
+	if n := strings.Count(out.String(), "severity: warning"); n != 2 {
+		t.Errorf("%d warnings among the results, want 2:\n%s", n, out.String())
+	}
+	messages.Reset()
+	function{}.run(strings.NewReader(strings.Replace(in, "seqindent", "other", 1)), io.Discard, &messages)
+	if n := strings.Count(messages.String(), "warning: "); n != 2 {
+		t.Errorf("a host that shows no results got %d warnings on stderr, want 2:\n%s", n, messages.String())
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,12 +21,13 @@ func Main() int {
 // Run runs podharden with arguments, and returns the exit code. Where the
 // context is done, files are left whole and the code is 130.
 func Run(ctx context.Context, args []string, s Streams) int {
-	root := newRoot(s, args)
+	var log logFile
+	root := newRoot(s, &log, args)
 	root.SetArgs(append([]string{}, args...)) // nil would mean the process's own
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
-	return s.end(root.ExecuteContext(ctx))
+	return log.end(s, root.ExecuteContext(ctx))
 }
 
 const rootLong = `podharden hardens the pods in Kubernetes manifests: it sets the securityContext
@@ -34,6 +36,7 @@ read-only root file system would keep a container from starting.
 
 Without a command it is a KRM function for kustomize and kpt, a Helm post-renderer,
 a filter: a ResourceList or a YAML stream on stdin comes out hardened on stdout.
+Warnings go to stderr, which Helm shows after a failure at most: --log keeps them.
 
 The configuration of a stream is -c FILE, or else podharden.yaml in the working
 directory or above it, up to the repository's root. A ResourceList brings its own.
@@ -41,7 +44,9 @@ directory or above it, up to the repository's root. A ResourceList brings its ow
 Exit codes: 0 hardened, 1 an error result or bad input or output, 2 wrong flags.`
 
 const rootExample = `  podharden < manifests.yaml | kubectl apply -f -
-  helm install web ./chart --post-renderer podharden
+  helm install web ./chart --post-renderer podharden \
+    --post-renderer-args --log=podharden.log       Helm 4: install the plugin first
+  helm template web ./chart | podharden check -
   podharden --set profile=read-only --set writable=/tmp,/var/run < manifests.yaml
   podharden fix deploy/`
 
@@ -51,7 +56,7 @@ const terminalHint = `podharden: error: manifests are read from stdin, and stdin
   podharden --help              says more
 `
 
-func newRoot(s Streams, args []string) *cobra.Command {
+func newRoot(s Streams, log *logFile, args []string) *cobra.Command {
 	var config configFlags
 	root := &cobra.Command{
 		Use:                        "podharden",
@@ -62,16 +67,18 @@ func newRoot(s Streams, args []string) *cobra.Command {
 		SilenceUsage:               true,
 		Args:                       func(cmd *cobra.Command, args []string) error { return noSuchCommand(cmd, args) },
 		SuggestionsMinimumDistance: 2,
+		Annotations:                map[string]string{cobra.CommandDisplayNameAnnotation: calledAs(os.Args[0])},
 	}
 	// cobra prints a version by a template, and a program that holds a template
 	// engine holds every method of every type: a third of the binary.
+	allowEmpty := root.Flags().Bool("allow-empty", false, "an input without objects is no error, for Helm charts that render none")
 	showVersion := root.Flags().Bool("version", false, "print version and commit")
 	root.RunE = func(*cobra.Command, []string) error {
 		if *showVersion {
 			_, err := io.WriteString(s.Out, versionLine())
 			return err
 		}
-		return runFunction(s, config)
+		return runFunction(log.with(s), log, config, *allowEmpty)
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		if cmd == root && len(args) > 0 && !strings.HasPrefix(args[0], "-") {
@@ -81,6 +88,7 @@ func newRoot(s Streams, args []string) *cobra.Command {
 	})
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	config.register(root)
+	log.register(root)
 	root.AddCommand(newFix(s), newCheck(s), newExplain(s), newConfig(s), newImages(s), newVersion(s))
 	root.AddCommand(learnCommands(s)...)
 	return root
@@ -88,12 +96,15 @@ func newRoot(s Streams, args []string) *cobra.Command {
 
 // runFunction is podharden without a command. It waits for no person: a host
 // that forgot to give it an input would hang.
-func runFunction(s Streams, flags configFlags) error {
+func runFunction(s Streams, log *logFile, flags configFlags, allowEmpty bool) error {
 	if isTerminal(s.In) {
 		fmt.Fprint(s.Err, terminalHint)
 		return &exit{code: exitUsage}
 	}
-	f := function{}
+	if log.open() != nil {
+		return &exit{code: exitUsage} // end says why
+	}
+	f := function{allowEmpty: allowEmpty}
 	if flags.file == "" {
 		f.find = flags.find
 	}
@@ -108,6 +119,15 @@ func runFunction(s Streams, flags configFlags) error {
 		return &exit{code: code}
 	}
 	return nil
+}
+
+// calledAs is what the user typed to run a program of this name: kubectl finds its
+// plug-ins by theirs.
+func calledAs(program string) string {
+	if strings.HasPrefix(filepath.Base(program), "kubectl-") {
+		return "kubectl podharden"
+	}
+	return "podharden"
 }
 
 // noSuchCommand is the error of a first argument that is no command.
