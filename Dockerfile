@@ -26,10 +26,13 @@ ARG VERSION=dev
 ARG REVISION=unknown
 WORKDIR /src
 COPY go.mod go.sum ./
-RUN go mod download
+COPY .image ./.image
+RUN cp go.mod image.mod && cp go.sum image.sum \
+ && go mod edit -replace k8s.io/kube-openapi=./.image/kube-openapi image.mod \
+ && go mod download -modfile=image.mod
 COPY main.go ./
 COPY transformer ./transformer
-RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -tags nolearn \
+RUN CGO_ENABLED=0 go build -modfile=image.mod -trimpath -buildvcs=false -tags nolearn \
       -ldflags "-s -w -buildid= -X github.com/podharden/podharden/transformer/command.Version=${VERSION} -X github.com/podharden/podharden/transformer/command.Commit=${REVISION}" \
       -o /out/podharden . \
  && mkdir -p /out/etc \
