@@ -42,7 +42,7 @@ func TestKnownImages(t *testing.T) {
 		{"ports opened", "{privilegedPorts: sysctl}", pod("  - {name: web, image: registry.example.com/web, ports: [{containerPort: 80}]}\n"), []string{"net.ipv4.ip_unprivileged_port_start"}, nil, nil},
 		{"ports reported", "{privilegedPorts: report}", pod("  - {name: web, image: registry.example.com/web, ports: [{containerPort: 80}]}\n"), nil, []string{"sysctls"}, []string{"port 80 is below 1024"}},
 		{"a user's path that hides content", "{writable: [{path: /etc/nginx}]}", pod("  - {name: web, image: nginx}\n"), []string{"mountPath: /etc/nginx"}, nil, []string{"an empty volume at /etc/nginx hides /etc/nginx of image nginx"}},
-		{"ruby and the sticky bit", "{}", pod("  - {name: app, image: \"ruby:3.3\"}\n"), nil, nil, []string{"image ruby:3.3 refuses /tmp without the sticky bit, which an emptyDir on disk lacks. Use medium: Memory"}},
+		{"ruby and the sticky bit", "{}", pod("  - {name: app, image: \"ruby:3.3\"}\n"), []string{"mkdir", "value: /tmp/sticky"}, nil, nil},
 		{"no paths in Windows", "{profile: none, writable: [/tmp]}", "apiVersion: v1\nkind: Pod\nspec:\n  os: {name: windows}\n  containers:\n  - {name: db, image: shop}\n", nil, []string{"emptyDir", "volumeMounts"}, nil},
 		{"Windows is not Linux", "{}", "apiVersion: v1\nkind: Pod\nspec:\n  os: {name: windows}\n  containers:\n  - {name: db, image: postgres}\n", []string{"runAsNonRoot: true"}, []string{"runAsUser", "emptyDir", "readOnly"}, nil},
 	} {

@@ -110,15 +110,16 @@ func (v *verification) violation(x podsecurity.Violation) {
 	if filled := v.filled(x.Path); filled != nil {
 		x.Path = filled
 	}
+	was := edit.Unmoved(v.plan.Edits, x.Path)
 	if e, ok := exempt(v.set, v.pod, x.Container, x.Path); ok {
 		message := x.Message + "; exempt by " + e.Why
 		if e.Reason != "" {
 			message += ": " + oneLine(e.Reason)
 		}
-		v.note(edit.Info, x.Check, x.Path, x.Container, message)
+		v.note(edit.Info, x.Check, was, x.Container, message)
 		return
 	}
-	i := v.because(x.Path)
+	i := v.because(was)
 	if i >= 0 {
 		n := &v.plan.Notes[i]
 		n.Violates = append(n.Violates, x.Check)
@@ -136,7 +137,7 @@ func (v *verification) violation(x podsecurity.Violation) {
 		}
 		message = edit.Sentences(message, wayOut)
 	}
-	v.note(v.severity, x.Check, x.Path, x.Container, message)
+	v.note(v.severity, x.Check, was, x.Container, message)
 }
 
 // because finds the note that says why a field is not as Pod Security wants it, -1

@@ -3,6 +3,7 @@ package edit
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -36,13 +37,31 @@ func (o Origin) Of(n *yaml.Node) *yaml.Node {
 func Apply(object *yaml.Node, edits []Edit) (*yaml.Node, Origin, error) {
 	w := &writer{origin: Origin{}, own: map[*yaml.Node]bool{}}
 	root := object
-	for _, e := range edits {
+	for _, e := range inOrder(edits) {
 		var err error
 		if root, err = w.apply(root, e); err != nil {
 			return nil, nil, err
 		}
 	}
 	return root, w.origin, nil
+}
+
+// inOrder puts the edits behind all others that move items, and of these the last
+// item first: so every index is that of the list as it was.
+func inOrder(edits []Edit) []Edit {
+	moves := func(e Edit) bool { return e.Ahead != nil }
+	if !slices.ContainsFunc(edits, moves) {
+		return edits
+	}
+	out := slices.DeleteFunc(slices.Clone(edits), moves)
+	var last []Edit
+	for _, e := range slices.Backward(edits) {
+		if moves(e) {
+			last = append(last, e)
+		}
+	}
+	slices.SortStableFunc(last, func(a, b Edit) int { return *b.Ahead - *a.Ahead })
+	return append(out, last...)
 }
 
 var errCycle = errors.New("an alias leads into itself: write the value out")
@@ -64,7 +83,11 @@ func (w *writer) apply(root *yaml.Node, e Edit) (*yaml.Node, error) {
 	case Set:
 		err = w.set(parent, e)
 	case Append:
-		parent.Content = append(parent.Content, w.fresh(newNode(e.New)))
+		at := len(parent.Content)
+		if e.Ahead != nil && *e.Ahead < at {
+			at = *e.Ahead
+		}
+		parent.Content = slices.Insert(parent.Content, at, w.fresh(newNode(e.New)))
 	case Remove:
 		err = w.remove(parent, e)
 	}

@@ -46,6 +46,11 @@ func TestApply(t *testing.T) {
 		{"no parent", "x: 1\n", []Edit{{Path: b.Key("c"), New: []any{"d"}}}, "x: 1\na:\n  b:\n    c:\n    - d\n"},
 		{"append to nothing", "x: 1\n", []Edit{{Op: Append, Path: b, New: Fields{{"n", "v"}, {"e", Fields{}}}}}, "x: 1\na:\n  b:\n  - n: v\n    e: {}\n"},
 		{"append to an empty list", "a:\n  b: []\n", []Edit{{Op: Append, Path: b, New: int64(1)}}, "a:\n  b:\n  - 1\n"},
+		{"in front of an item", "a:\n  b: [1, 2]\n", []Edit{{Op: Append, Path: b, Ahead: new(1), New: int64(3)}}, "a:\n  b: [1, 3, 2]\n"},
+		{"several, in their order, and by the indices of before", "a:\n  b: [1, 2]\n", []Edit{
+			{Op: Append, Path: b, Ahead: new(0), New: int64(3)}, {Op: Append, Path: b, Ahead: new(1), New: int64(4)}, {Op: Append, Path: b, Ahead: new(1), New: int64(5)},
+			{Path: b.Item(1), New: int64(6)}, {Op: Append, Path: b, New: int64(7)},
+		}, "a:\n  b: [3, 1, 4, 5, 6, 7]\n"},
 		{"remove an entry", "a:\n  b: 1\n  c: 2\n", []Edit{{Op: Remove, Path: b}}, "a:\n  c: 2\n"},
 		{"remove an item", "a:\n  b: [1, 2]\n", []Edit{{Op: Remove, Path: b.Item(0)}}, "a:\n  b: [2]\n"},
 		{"remove what is not there", "a:\n  c: 2\n", []Edit{{Op: Remove, Path: b}}, "a:\n  c: 2\n"},

@@ -13,7 +13,7 @@ const (
 	// Set gives the field at Path the value New, making parents as needed.
 	Set Op = iota
 	// Append adds New as the last item of the list at Path, making the list
-	// and its parents as needed.
+	// and its parents as needed; see Edit.Ahead.
 	Append
 	// Remove takes the field or item at Path away.
 	Remove
@@ -39,7 +39,10 @@ type Edit struct {
 	// Before names a key of the same mapping in front of which Path's last key
 	// goes, or the nearest new parent of it, where it is new: "spec" for
 	// metadata. "": behind all others.
-	Before    string
+	Before string
+	// Ahead is for Append: New goes in front of the item with this index. All indices,
+	// those of other edits too, are those of the list before any edit. nil: behind all.
+	Ahead     *int
 	Rule      string // the rule that asks for it, e.g. "readOnlyRootFilesystem", "writable"
 	Container string // name of the container it serves, "" for the pod
 	Why       string // e.g. "profile restricted", "rule nginx", "image catalogue: nginx"

@@ -87,7 +87,7 @@ func Explain(image string) []Line {
 		add("port", "%d: below 1024", port)
 	}
 	if f.StickyTmp {
-		add("sticky bit", "refuses an emptyDir as temporary directory: %s", StickyRecipe)
+		add("sticky bit", "refuses an emptyDir on disk as temporary directory: an init container makes one there that has it, and TMPDIR names that")
 	}
 	return append(lines, m.closing()...)
 }

@@ -36,7 +36,3 @@ func (f *Facts) CapabilitiesAs(root bool) []string {
 	}
 	return out
 }
-
-// StickyRecipe is what works for images with StickyTmp, as a clause for messages.
-// Sources: opf/helm-charts pull request 332, ruby/rubygems issue 3649.
-const StickyRecipe = "let an init container run \"mkdir -p /tmp/ruby && chmod 1777 /tmp/ruby\" on the same volume and set TMPDIR=/tmp/ruby"

@@ -9,12 +9,17 @@ import (
 // flowEntries carries over what came to and went from a flow collection.
 func (s *splicer) flowEntries(p place, d difference) error {
 	s.unusual()
-	n := p.old
+	n, k := p.old, step(p.old.Kind)
 	if at := s.contentStart(n); at >= len(s.text) || s.text[at] != '{' && s.text[at] != '[' {
 		return errExtent
 	}
 	var fresh []*yaml.Node
+	var ahead []run
 	for _, r := range d.fresh {
+		if k == 1 && r.before >= 0 { // the order of keys is nobody's
+			ahead = append(ahead, r)
+			continue
+		}
 		fresh = append(fresh, r.content...)
 	}
 	if len(d.kept) == 0 {
@@ -24,7 +29,11 @@ func (s *splicer) flowEntries(p place, d difference) error {
 	if err != nil {
 		return err
 	}
-	k := step(n.Kind)
+	for _, r := range ahead {
+		if err := s.flowItemsBefore(n, r, f); err != nil {
+			return err
+		}
+	}
 	kept := d.kept[len(d.kept)-1][0]
 	for _, i := range d.gone {
 		if err := s.removeFlow(n, i, i > kept); err != nil {
@@ -74,6 +83,31 @@ func (s *splicer) flowEntries(p place, d difference) error {
 		b.WriteByte(',')
 	}
 	s.add(at, at, b.String())
+	return nil
+}
+
+// flowItemsBefore writes new items of a flow list that go in front of an old one, each
+// with its comma.
+func (s *splicer) flowItemsBefore(n *yaml.Node, r run, f flow) error {
+	start, err := s.start(n, r.before)
+	if err != nil {
+		return err
+	}
+	margin := s.margin(start)
+	child := f
+	if f.child != nil {
+		child = *f.child
+	}
+	behind := f.comma
+	if s.firstOnLine(start) {
+		behind = strings.TrimRight(f.comma, " ") + f.newline + margin
+	}
+	var b strings.Builder
+	for _, item := range r.content {
+		child.write(&b, item, margin)
+		b.WriteString(behind)
+	}
+	s.add(start, start, b.String())
 	return nil
 }
 

@@ -84,23 +84,28 @@ func (s *splicer) usual(n *yaml.Node) bool {
 	return strings.Trim(string(s.text[s.lineStart(start):start]), " -") == ""
 }
 
-// insertBefore writes new entries of a mapping that go in front of an old one:
-// behind what the entry before them ends, or right below the key of the mapping.
+// insertBefore writes new entries that go in front of an old one: behind what the
+// entry before them ends, or right below the key of the mapping or list.
 func (s *splicer) insertBefore(p place, r run, pr printer, col int) error {
-	n := p.old
-	key, err := s.start(n, r.before-1)
+	n, k := p.old, step(p.old.Kind)
+	key, err := s.start(n, r.before-k+1)
 	if err != nil {
 		return err
 	}
 	var b strings.Builder
 	at := -1
-	if r.before > 1 {
-		end, err := s.entryEnd(n, r.before-2)
+	if r.before >= k {
+		end, err := s.entryEnd(n, r.before-k)
 		if err != nil {
 			return err
 		}
-		at = s.nextLine(end)
+		if at = s.nextLine(end); n.Kind == yaml.SequenceNode {
+			at = s.behindComments(at, col)
+		}
 	} else if !s.firstOnLine(key) {
+		if n.Kind != yaml.MappingNode {
+			return errExtent
+		}
 		// behind a dash
 		pr.entry(&b, r.content[0], r.content[1], col)
 		pr.entries(&b, r.content[2:], col)
@@ -117,8 +122,7 @@ func (s *splicer) insertBefore(p place, r run, pr printer, col int) error {
 	if at < 0 || at > key {
 		at = s.headed(s.lineStart(key), col)
 	}
-	pr.entries(&b, r.content, col)
-	s.add(at, at, b.String())
+	s.add(at, at, s.print(pr, n.Kind, r.content, col))
 	return nil
 }
 

@@ -32,6 +32,13 @@ var harden = []edit.Edit{
 	add(web.Key("volumeMounts"), tmpMount()),
 }
 
+// ahead are two new items: in front of the first one and of the second one.
+var ahead = []edit.Edit{
+	{Op: edit.Append, Path: edit.Root.Key("spec", "initContainers"), Ahead: new(0), New: edit.Fields{{Name: "name", Value: "x"}, {Name: "command", Value: []any{"cp", "-a"}}}},
+	{Op: edit.Append, Path: edit.Root.Key("spec", "initContainers"), Ahead: new(1), New: edit.Fields{{Name: "name", Value: "z"}, {Name: "command", Value: []any{"cp", "-a"}}}},
+	set(edit.Root.Key("spec", "initContainers").Item(0).Key("image"), "i"),
+}
+
 var spliceCases = []struct {
 	name  string
 	in    string
@@ -39,6 +46,65 @@ var spliceCases = []struct {
 	want  string
 	plain bool
 }{
+	{
+		name: "items in front of others",
+		in: `spec:
+  initContainers:   # in order
+  # the first
+  - name: a
+    # image: none
+
+  # the second
+  - name: b
+  containers: []
+`,
+		edits: ahead,
+		want: `spec:
+  initContainers:   # in order
+  - name: x
+    command:
+    - cp
+    - "-a"
+  # the first
+  - name: a
+    image: i
+    # image: none
+  - name: z
+    command:
+    - cp
+    - "-a"
+
+  # the second
+  - name: b
+  containers: []
+`,
+	},
+	{
+		name:  "items in front of others in flow style",
+		in:    "spec: {initContainers: [{name: a}, {name: b}]}\n",
+		edits: ahead,
+		want:  "spec: {initContainers: [{name: x, command: [cp, \"-a\"]}, {name: a, image: i}, {name: z, command: [cp, \"-a\"]}, {name: b}]}\n",
+	},
+	{
+		name: "items in front of others in JSON",
+		in: `{"spec": {
+  "initContainers": [
+    {"name": "a"},
+    {"name": "b"}
+  ]
+}}
+`,
+		edits: ahead,
+		want: `{"spec": {
+  "initContainers": [
+    {"name": "x", "command": ["cp", "-a"]},
+    {"name": "a", "image": "i"},
+    {"name": "z", "command": ["cp", "-a"]},
+    {"name": "b"}
+  ]
+}}
+`,
+	},
 	{
 		name: "new blocks go behind the last line of theirs", plain: true,
 		in: `spec:

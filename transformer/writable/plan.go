@@ -19,7 +19,7 @@ import (
 func Plan(pod *pods.Pod, targets []Target) edit.Plan {
 	planned := *pod
 	planned.Volumes = slices.Clip(pod.Volumes)
-	p := planner{pod: &planned, names: newNames(pod), shared: map[string]string{}, containers: map[string]bool{}}
+	p := planner{pod: &planned, names: newNames(pod), shared: map[string]string{}, containers: map[string]bool{}, sticky: map[string]bool{}}
 	for i := range pod.Containers {
 		p.containers[pod.Containers[i].Name] = true
 	}
@@ -38,7 +38,8 @@ type planner struct {
 	containers map[string]bool
 	volumes    []edit.Edit
 	edits      []edit.Edit
-	seeds      []edit.Edit // the init containers that fill volumes
+	seeds      []edit.Edit     // the init containers that fill volumes
+	sticky     map[string]bool // the volumes with a directory that has the sticky bit
 	notes      []edit.Note
 }
 
@@ -68,7 +69,7 @@ func (p *planner) target(t Target) {
 	p.setVariables(&t)
 	p.warnUnserved(&t)
 	p.warnData(&t)
-	p.warnSticky(&t)
+	p.stick(&t)
 }
 
 // mount plans a mount at a wanted path, and its volume if it is new.
@@ -82,7 +83,7 @@ func (p *planner) mount(t *Target, w want) {
 	fields := edit.Fields{{Name: "name", Value: name}, {Name: "mountPath", Value: w.Path}}
 	if t.seeded(w) {
 		fields = append(fields, edit.Field{Name: "subPath", Value: seedName(w.Path)})
-		p.seed(t, w, name)
+		p.seed(t, copyCommand(w.Path), name, w.Why)
 	}
 	p.edits = append(p.edits, edit.Edit{
 		Op: edit.Append, Path: t.Container.Path.Key("volumeMounts"), New: fields,

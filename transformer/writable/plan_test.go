@@ -52,7 +52,11 @@ func tmp() *config.Container { return wanting(config.Writable{Path: "/tmp"}) }
 func show(p edit.Plan) []string {
 	var out []string
 	for _, e := range p.Edits {
-		out = append(out, fmt.Sprintf("%s += %s", e.Path, flat(e.New)))
+		at := e.Path
+		if e.Ahead != nil {
+			at = at.Item(*e.Ahead)
+		}
+		out = append(out, fmt.Sprintf("%s += %s", at, flat(e.New)))
 	}
 	for _, n := range p.Notes {
 		if n.Severity != edit.Held {
@@ -268,8 +272,6 @@ func TestPlanNeeds(t *testing.T) {
 		return n
 	}
 	likely := func(n *needs.Need) { n.Sure = needs.Likely }
-	sticky := func(n *needs.Need) { n.Sticky = true }
-	memory := config.Writable{Path: "/tmp", Medium: corev1.StorageMediumMemory}
 	for _, c := range []struct {
 		name      string
 		container pods.Container
@@ -297,13 +299,6 @@ func TestPlanNeeds(t *testing.T) {
 		{"a mount below the link", named("web", mount("e", "/var/run/secrets/x")), wanting(config.Writable{Path: "/var/run"}), nil, false,
 			[]string{"spec.volumes += {name: var-run, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: var-run, mountPath: /var/run}",
 				`info: container "web": the new volume at /var/run lies above the mount at /var/run/secrets/x, which stays`}, ""},
-		{"sticky on disk", named("web"), tmp(), []needs.Need{path("/tmp", needs.EmptySafe, sticky)}, false,
-			[]string{"spec.volumes += {name: tmp, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: tmp, mountPath: /tmp}",
-				`warning: container "web": image registry.example.com/x:1 refuses /tmp without the sticky bit, which an emptyDir on disk lacks. Use medium: Memory for /tmp, or set TMPDIR to a directory below it that an init container makes with mode 1777.`}, ""},
-		{"sticky in memory", pods.Container{Name: "web", Image: "x", HasMemoryLimit: true}, wanting(memory), []needs.Need{path("/tmp", needs.EmptySafe, sticky)}, false,
-			[]string{"spec.volumes += {name: tmp, emptyDir: {medium: Memory}}", "spec.containers[0].volumeMounts += {name: tmp, mountPath: /tmp}"}, ""},
-		{"sticky, and the author has another directory", pods.Container{Name: "web", Image: "x", Env: map[string]string{"TMPDIR": "/tmp/x"}}, tmp(), []needs.Need{path("/tmp", needs.EmptySafe, sticky)}, false,
-			[]string{"spec.volumes += {name: tmp, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: tmp, mountPath: /tmp}"}, ""},
 		{"a variable of a read-only root", named("web"), wanting(), []needs.Need{{Kind: needs.Variable, Variable: "A", Value: "b", Breaks: []string{"readOnlyRootFilesystem"}, Evidence: evidence}}, false,
 			[]string{"spec.containers[0].env += {name: A, value: b}"}, ""},
 		{"a variable of another user", named("web"), wanting(), []needs.Need{{Kind: needs.Variable, Variable: "A", Value: "b", Breaks: []string{"runAsNonRoot"}, Evidence: evidence}}, false, nil, ""},

@@ -17,13 +17,14 @@ Fields:   initContainers, containers[*].volumeMounts, volumes
 Accepts:  a mount at the path, whoever fills it; an init container that a run before
 added
 Writes:   for a path with seed: image, under writable or images, and with seedVolumes: catalogue for those that
-an image is known to write beside files that it ships, an emptyDir and behind the
-author's init containers one of the same image that copies what is there into it:
+an image is known to write beside files that it ships, an emptyDir and an init
+container of the same image that copies what is there into it. It stands behind the
+author's, and for one of these, and for a sidecar, right in front of it:
 
 	initContainers:
 	- name: seed-web
 	  image: web:1
-	  command: [cp, -a, -H, /opt/web/conf, /podharden/seed]
+	  command: [cp, -a, -f, -H, /opt/web/conf, /podharden/seed]
 	  volumeMounts: [{name: opt-web-conf, mountPath: /podharden/seed}]
 	containers:
 	- name: web
@@ -32,10 +33,12 @@ author's init containers one of the same image that copies what is there into it
 with the resources, the pull policy and the securityContext of its container. The
 directory is copied as a whole, and mounted by subPath: it then belongs to the user
 that copies it, and has the image's mode. Into the volume's own directory, which is
-root's, cp -a fails for every other user: it can't set the times of that.
-Abstains: where the image is known to lack cp; for init containers and sidecars,
-which start before; where containers do not lie in the lists of a PodSpec. The
-read-only root is held back then: see Blocked.
+root's, cp -a fails for every other user: it can't set the times of that. With -f it
+can run again in the same volume, as after a restart of the node: without, busybox
+refuses a link that is there, and both refuse a file that is read-only.
+Abstains: where the image is known to lack cp; for ephemeral containers; where
+containers do not lie in the lists of a PodSpec. The read-only root is held back
+then: see Blocked.
 */
 
 // seedPath is where an init container mounts the volume that it fills: images
@@ -56,8 +59,8 @@ func (t *Target) cantSeed(pod *pods.Pod) string {
 	switch {
 	case t.NoCopy:
 		return "the image has no cp"
-	case t.Container.Type != pods.Regular && t.Container.Type != "":
-		return "it starts before an init container could fill it"
+	case t.Container.Type == pods.Ephemeral:
+		return "it starts in a pod that runs"
 	case !pod.Plain():
 		return "the kind takes no init containers"
 	case pod.Limits != nil && pod.Limits.NoVolumes:
@@ -66,8 +69,12 @@ func (t *Target) cantSeed(pod *pods.Pod) string {
 	return ""
 }
 
-// seed plans the init container that fills a volume.
-func (p *planner) seed(t *Target, w want, volume string) {
+// copyCommand copies a directory of the image into the volume at seedPath.
+func copyCommand(dir string) []string { return []string{"cp", "-a", "-f", "-H", dir, seedPath} }
+
+// seed plans the init container that runs a command, with a volume at seedPath,
+// before the target's container starts.
+func (p *planner) seed(t *Target, command []string, volume, why string) {
 	fields := p.pod.Fields(t.Container)
 	c := edit.Fields{{Name: "name", Value: p.seedContainer(t.Container)}, {Name: "image", Value: t.Container.Image}}
 	add := func(name string, value any) {
@@ -81,16 +88,24 @@ func (p *planner) seed(t *Target, w want, volume string) {
 		}
 	}
 	copied("imagePullPolicy")
-	add("command", []any{"cp", "-a", "-H", w.Path, seedPath})
+	words := make([]any, len(command))
+	for i, w := range command {
+		words[i] = w
+	}
+	add("command", words)
 	copied("resources")
 	if len(t.Security) > 0 {
 		add("securityContext", t.Security)
 	}
 	add("volumeMounts", []any{edit.Fields{{Name: "name", Value: volume}, {Name: "mountPath", Value: seedPath}}})
-	p.seeds = append(p.seeds, edit.Edit{
+	e := edit.Edit{
 		Op: edit.Append, Path: p.pod.Path.Key("initContainers"), New: c,
-		Rule: rule, Container: t.Container.Name, Why: w.Why,
-	})
+		Rule: rule, Container: t.Container.Name, Why: why,
+	}
+	if t.Container.Type == pods.Init || t.Container.Type == pods.Sidecar {
+		e.Ahead = &t.Container.Path[len(t.Container.Path)-1].Index
+	}
+	p.seeds = append(p.seeds, e)
 }
 
 // seedName is the directory of the volume that is mounted at a path.
@@ -112,18 +127,22 @@ func (p *planner) seedContainer(c *pods.Container) string {
 // one that this package adds, and as restricted as that container: nothing is to
 // be done about it then.
 func Seeds(pod *pods.Pod, c *pods.Container) (*pods.Container, bool) {
-	if c.Type != pods.Init || len(c.Args) > 0 || len(c.Command) != 5 || !slices.Equal(c.Command[:3], []string{"cp", "-a", "-H"}) ||
-		c.Command[4] != seedPath || len(c.Mounts) != 1 || c.Mounts[0].Path != seedPath {
+	if c.Type != pods.Init || len(c.Args) > 0 || len(c.Mounts) != 1 || c.Mounts[0].Path != seedPath {
 		return nil, false
 	}
-	i := slices.IndexFunc(pod.Containers, func(other pods.Container) bool {
-		return other.Type == pods.Regular && other.Image == c.Image && reflect.DeepEqual(other.Security, c.Security) &&
-			slices.ContainsFunc(other.Mounts, func(m pods.Mount) bool {
-				return m.Volume == c.Mounts[0].Volume && m.Path == c.Command[3] && m.SubPath == seedName(m.Path)
-			})
+	for i := range pod.Containers {
+		other := &pod.Containers[i]
+		if other.Image == c.Image && reflect.DeepEqual(other.Security, c.Security) && (copiesFor(c, other) || c.Mounts[0].SubPath == "" && makesStickyFor(c, other)) {
+			return other, true
+		}
+	}
+	return nil, false
+}
+
+// copiesFor reports whether an init container copies into a volume what another
+// container finds there.
+func copiesFor(c, other *pods.Container) bool {
+	return slices.ContainsFunc(other.Mounts, func(m pods.Mount) bool {
+		return m.Volume == c.Mounts[0].Volume && m.SubPath == seedName(m.Path) && slices.Equal(c.Command, copyCommand(m.Path))
 	})
-	if i < 0 {
-		return nil, false
-	}
-	return &pod.Containers[i], true
 }

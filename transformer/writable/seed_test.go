@@ -1,6 +1,7 @@
 package writable
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,7 +22,7 @@ func TestSeed(t *testing.T) {
 	unsure[0].Seed = false
 	const because = "image registry.example.com/x:1 writes beside shipped files in /etc/x. "
 	of := func(container, volume, path string) string {
-		return "spec.initContainers += {name: seed-" + container + ", image: registry.example.com/x:1, command: [cp, -a, -H, " + path +
+		return "spec.initContainers += {name: seed-" + container + ", image: registry.example.com/x:1, command: [cp, -a, -f, -H, " + path +
 			", /podharden/seed], securityContext: {runAsUser: 5}, volumeMounts: [{name: " + volume + ", mountPath: /podharden/seed}]}"
 	}
 	for _, c := range []struct {
@@ -53,8 +54,13 @@ func TestSeed(t *testing.T) {
 		{"not known to be the image's", named("web"), catalogue, unsure, false, false, nil, because + "Mount one."},
 		{"no cp", named("web"), catalogue, shipped, true, false, nil, because + "Mount one."},
 		{"no cp, and asked for", named("web"), seeding(), nil, true, false, nil, "/opt/x/conf can't be filled from the image: the image has no cp. Mount a filled volume there, or exempt the container."},
-		{"an init container", pods.Container{Name: "web", Image: "x", Type: pods.Init}, seeding(), nil, false, false, nil,
-			"/opt/x/conf can't be filled from the image: it starts before an init container could fill it. Mount a filled volume there, or exempt the container."},
+		{"an init container: in front of it", initOf("web"), seeding(), nil, false, false, []string{
+			"spec.volumes += {name: opt-x-conf, emptyDir: {}}",
+			"spec.containers[0].volumeMounts += {name: opt-x-conf, mountPath: /opt/x/conf, subPath: conf}",
+			strings.Replace(of("web", "opt-x-conf", "/opt/x/conf"), "initContainers", "initContainers[0]", 1),
+		}, ""},
+		{"an ephemeral container", pods.Container{Name: "web", Image: "x", Type: pods.Ephemeral}, seeding(), nil, false, false, nil,
+			"/opt/x/conf can't be filled from the image: it starts in a pod that runs. Mount a filled volume there, or exempt the container."},
 		{"a mount there", named("web", mount("e", "/opt/x/conf")), seeding(), nil, false, false, nil, ""},
 		{"a mount above", named("web", mount("e", "/opt/x")), seeding(), nil, false, false, nil, ""},
 		{"a mount at the image's path", named("web", mount("e", "/etc/x")), catalogue, shipped, false, false, nil, ""},
@@ -83,10 +89,16 @@ func TestSeed(t *testing.T) {
 	}
 }
 
+func initOf(name string) pods.Container {
+	c := named(name)
+	c.Type = pods.Init
+	return c
+}
+
 func TestSeeds(t *testing.T) {
 	security := map[string]any{"runAsUser": int64(5)}
 	seed := pods.Container{
-		Name: "seed-web", Image: "x:1", Type: pods.Init, Command: []string{"cp", "-a", "-H", "/opt/x/conf", "/podharden/seed"},
+		Name: "seed-web", Image: "x:1", Type: pods.Init, Command: []string{"cp", "-a", "-f", "-H", "/opt/x/conf", "/podharden/seed"},
 		Mounts: []pods.Mount{mount("conf", "/podharden/seed")}, Security: security,
 	}
 	web := pods.Container{Name: "web", Image: "x:1", Type: pods.Regular, Security: security, Mounts: []pods.Mount{{Volume: "conf", Path: "/opt/x/conf", SubPath: "conf"}}}
@@ -98,11 +110,12 @@ func TestSeeds(t *testing.T) {
 		{"as it is added", func(*pods.Container) {}, true},
 		{"less restricted than its container", func(c *pods.Container) { c.Security = nil }, false},
 		{"of another image", func(c *pods.Container) { c.Image = "x:2" }, false},
-		{"another command", func(c *pods.Container) { c.Command = []string{"cp", "-a", "-H", "/opt/x/conf", "/seed"} }, false},
+		{"another command", func(c *pods.Container) { c.Command = []string{"cp", "-a", "-f", "-H", "/opt/x/conf", "/seed"} }, false},
 		{"with arguments", func(c *pods.Container) { c.Args = []string{"/x"} }, false},
 		{"another volume", func(c *pods.Container) { c.Mounts = []pods.Mount{mount("e", "/podharden/seed")} }, false},
 		{"with another mount", func(c *pods.Container) { c.Mounts = append(c.Mounts[:1:1], mount("e", "/e")) }, false},
 		{"a regular container", func(c *pods.Container) { c.Type = pods.Regular }, false},
+		{"another directory", func(c *pods.Container) { c.Command = copyCommand("/opt/x/other") }, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			one := seed
