@@ -14,6 +14,7 @@ import (
 type part struct {
 	start, end int
 	margin     []byte // blanks that its first line begins with, for a part that begins within one
+	ahead      int    // objects in front of it, and behind the part before, that are in no part
 	work       func(text []byte) (outcome, error)
 }
 
@@ -24,6 +25,7 @@ type outcome struct {
 	told    []told
 	encoded int
 	typed   int // objects that have a kind
+	count   int // objects of any sort; of a list, its items
 }
 
 // run hardens one input.
@@ -72,6 +74,11 @@ func (r *run) all(text []byte, parts []part) (outcome, error) {
 			}
 			return outcome{}, errs[i]
 		}
+		out.count += p.ahead
+		if r.layout == Keep { // else a host says where in its files an object stands
+			place(o.objects, out.count, line, bytes.Count(bytes.TrimRight(text[p.start:p.end], "\r\n"), []byte("\n")))
+		}
+		out.count += o.count
 		moveDown(o.objects, line, p.start-bytes.LastIndexByte(text[:p.start], '\n')-1-len(p.margin))
 		for _, t := range o.told {
 			lines := make([]int, len(t.lines))
@@ -106,6 +113,20 @@ func (p part) run(text []byte) (o outcome, err error) {
 	o, err = p.work(given)
 	o.text = bytes.TrimPrefix(o.text, p.margin)
 	return o, err
+}
+
+// place says of objects of a part where in the file they stand: behind so many
+// objects and lines, and how many line breaks the part has inside.
+func place(objects []edit.Object, ahead, line, breaks int) {
+	for i := range objects {
+		o := &objects[i]
+		o.Ref.Index += ahead
+		if o.Lines == (edit.Lines{}) {
+			o.Lines = edit.Lines{First: 1, Last: 1 + breaks}
+		}
+		o.Lines.First += line
+		o.Lines.Last += line
+	}
 }
 
 // moveDown moves the places of notes and edits by lines, and those on the first

@@ -2,6 +2,7 @@ package transformer
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/layout"
@@ -26,7 +27,7 @@ type unit struct {
 func (r *run) document(text []byte) (outcome, error) {
 	kind := stream.Kind(text)
 	if kind != nil && !r.kinds.MayHold(string(kind)) {
-		return outcome{text: text, typed: 1}, nil
+		return outcome{text: text, typed: 1, count: 1}, nil
 	}
 	_, why := stream.Protected(text)
 	if why == "" && (kind == nil || bytes.HasSuffix(kind, []byte("List"))) {
@@ -45,7 +46,7 @@ func (r *run) document(text []byte) (outcome, error) {
 // that which stands in its text.
 func (r *run) item(text, kind []byte, inside edit.Ref, dash bool) (outcome, error) {
 	if kind != nil && !r.kinds.MayHold(string(kind)) {
-		return outcome{text: text, typed: 1}, nil
+		return outcome{text: text, typed: 1, count: 1}, nil
 	}
 	root, err := parse(text)
 	if err != nil || root == nil {
@@ -102,24 +103,49 @@ func (r *run) parts(pieces []stream.Piece, inside edit.Ref, dash bool) []part {
 // unit works on what was parsed. A list is worked on item by item, each as its own
 // text.
 func (r *run) unit(u unit) (outcome, error) {
-	if items, inside := r.kinds.Items(u.node, u.inside); u.leftAlone == "" && items != nil && len(items.Content) > 0 && !crossed(u.root, items) {
+	items, inside := r.kinds.Items(u.node, u.inside)
+	if u.leftAlone == "" && items != nil && len(items.Content) > 0 && !crossed(u.root, items) {
 		if o, ok := r.items(u.text, items, inside); ok {
 			return o, nil
 		}
 	}
-	o := outcome{text: u.text}
+	o := outcome{text: u.text, count: 1}
 	if kindOf(u.node) != "" {
 		o.typed = 1
 	}
 	located, refused := r.kinds.LocateItem(u.node, u.inside)
+	if r.layout == Keep {
+		o.count = number(located, refused, items)
+	}
 	r.finish(u, located, refused, &o)
 	return o, nil
+}
+
+// number counts the objects of a unit, the items if it is a list, and gives each
+// its number there: in a file what hosts note in annotations does not count.
+func number(located []pods.Object, refused []*pods.Problem, items *yaml.Node) int {
+	for i := range located {
+		located[i].Ref.Index = 0
+		if items != nil {
+			located[i].Ref.Index = max(0, slices.Index(items.Content, located[i].Node.YNode()))
+		}
+	}
+	for _, p := range refused {
+		p.Ref.Index = 0
+		if items != nil && len(p.Path) > 1 && p.Path[0].Key == "items" {
+			p.Ref.Index = p.Path[1].Index
+		}
+	}
+	if items == nil {
+		return 1
+	}
+	return len(items.Content)
 }
 
 // together works on the items of a list in one go, since aliases lead from one to
 // another.
 func (r *run) together(u unit) outcome {
-	o := outcome{text: u.text}
+	o := outcome{text: u.text, count: len(u.node.Content)}
 	var located []pods.Object
 	var refused []*pods.Problem
 	for i, item := range u.node.Content {
@@ -172,6 +198,7 @@ func (r *run) items(text []byte, list *yaml.Node, inside edit.Ref) (o outcome, o
 		return outcome{}, false // it reads as a whole
 	}
 	o.typed += typed + 1
+	o.count = len(list.Content)
 	return o, true
 }
 
@@ -179,21 +206,23 @@ func (r *run) items(text []byte, list *yaml.Node, inside edit.Ref) (o outcome, o
 // can't be read, and counts the others that have a kind.
 func (r *run) itemParts(text []byte, list *yaml.Node, ranges []layout.Range, inside edit.Ref) (parts []part, typed int) {
 	dash := list.Style&yaml.FlowStyle == 0
+	ahead := 0
 	for i, item := range list.Content {
 		located, refused := r.kinds.LocateItem(item, inside)
 		if len(located)+len(refused) == 0 {
 			if kindOf(item) != "" {
 				typed++
 			}
+			ahead++
 			continue
 		}
-		p := part{start: ranges[i].Start, end: ranges[i].End, work: func(text []byte) (outcome, error) {
+		p := part{start: ranges[i].Start, end: ranges[i].End, ahead: ahead, work: func(text []byte) (outcome, error) {
 			return r.item(text, nil, inside, dash)
 		}}
 		if !dash {
 			p.margin = layout.Margin(text, p.start)
 		}
-		parts = append(parts, p)
+		parts, ahead = append(parts, p), 0
 	}
 	return parts, typed
 }

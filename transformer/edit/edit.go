@@ -117,4 +117,9 @@ type Object struct {
 	Plan Plan
 	// Skipped says why nothing was planned, e.g. "config.kubernetes.io/local-config"; "" if planned.
 	Skipped string
+	// Lines are where its text stands in the file. The zero value is unknown.
+	Lines Lines
 }
+
+// Lines are the first and the last line of a text, from 1.
+type Lines struct{ First, Last int }
