@@ -16,7 +16,16 @@ author's value that is kept, say, as long as it violates nothing. Where a
 violation is accepted, say so in the configuration: a rule with podSecurity: {mode: none} for
 these objects.
 
-The files and the configuration are found as fix finds them.
+The files and the configuration are found as fix finds them. A file that is named
+and can't be judged, a patch or a chart's template, say, is an error that says what
+to check in its place; in folders they are counted.
+
+The text has one line for each container, and counts objects above a hundred; -v
+has one for each field, of all objects. -o json has each field always; the others
+one finding for each container, or with results: fields in the configuration one
+for each field. Paths in sarif, junit and github start from the repository's root.
+Never more is written than the reader takes: ten annotations of a kind on GitHub,
+25,000 results of a SARIF run; the rest is counted.
 
 Exit codes: 0 nothing to do, no violation; 1 something to do, or a violation; 2
 an error: a file that can't be read, wrong flags or configuration; 130
@@ -55,16 +64,17 @@ func (c *check) run(ctx context.Context, s Streams, args []string) error {
 	}
 	ctx, stop := interruptible(ctx, args)
 	defer stop()
-	if err := r.over(ctx, args, func(*item) error { return nil }); err != nil {
+	if err := r.over(ctx, args, r.keep(c.output.value)); err != nil {
 		return err
 	}
-	if err := r.report(report.Check, c.output.value, "to change"); err != nil {
+	out := r.reported(report.Check)
+	if err := r.report(out, c.output.value); err != nil {
 		return err
 	}
-	switch t := r.tally(); {
-	case t.failures > 0:
+	switch t := out.Count(); {
+	case t.Broken > 0:
 		return &exit{code: r.failure}
-	case t.changed > 0 || t.violations > 0:
+	case t.FilesChanged > 0 || t.Violations > 0:
 		return &exit{code: exitFailed}
 	}
 	return nil

@@ -101,7 +101,7 @@ func (e *explain) run(ctx context.Context, s Streams, args []string) error {
 	if left := leftAlone(r.items); left != "" {
 		r.say("%s", left)
 	}
-	if r.tally().failures > 0 {
+	if r.totals().Broken > 0 {
 		return &exit{code: r.failure}
 	}
 	return nil

@@ -12,7 +12,8 @@ import (
 )
 
 const fixLong = `Fix hardens the pods in files. It shows the changes as a unified diff, which git
-apply takes, and writes nothing; with -w it writes the files and shows none. Only
+apply takes (for files beside the working directory stderr says where), and writes
+nothing; with -w it writes the files and shows none. Only
 the lines that are meant change: the author's layout stays.
 
 Folders are searched for *.yaml, *.yml and *.json. Left alone, and counted, are
@@ -76,9 +77,7 @@ func (f *fix) run(ctx context.Context, s Streams, args []string) error {
 	}
 	ctx, stop := interruptible(ctx, args)
 	defer stop()
-	changed := "to change"
-	if f.write {
-		changed = "changed"
+	if r.written = f.write; f.write {
 		err = f.overAndWrite(ctx, r, args)
 	} else {
 		err = r.over(ctx, args, func(it *item) error { return f.show(r, it) })
@@ -86,21 +85,31 @@ func (f *fix) run(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
+	out := r.reported(report.Fix)
 	if f.output.value == outputDiff {
-		r.tell(changed)
-	} else if err := r.report(report.Fix, f.output.value, changed); err != nil {
+		r.tell(out)
+		f.tellBase(r, out)
+	} else if err := r.report(out, f.output.value); err != nil {
 		return err
 	}
-	if t := r.tally(); t.failed > 0 || t.errors > 0 {
+	if out.Count().Errors > 0 {
 		return &exit{code: r.failure}
 	}
 	return nil
+}
+
+// tellBase says where a diff is to be applied, if that is not here.
+func (f *fix) tellBase(r *run, out report.Run) {
+	if !r.base.Working && !f.list && !f.write && out.Count().FilesChanged > 0 {
+		r.say("names in the diff start from %s: apply it with %s", r.base.Dir, r.base.Apply())
+	}
 }
 
 // show prints what there is to see of an item at once.
 func (f *fix) show(r *run, it *item) error {
 	switch {
 	case f.output.value != outputDiff:
+		return r.keep(f.output.value)(it)
 	case it.stdin && !f.list:
 		return r.print(hardened(it))
 	case it.changed && f.list:
@@ -112,16 +121,15 @@ func (f *fix) show(r *run, it *item) error {
 }
 
 func (f *fix) diff(r *run, it *item) string {
-	return files.Diff(it.path, it.text, it.after, r.colored(f.color.value))
+	return files.Diff(r.base.Name(files.File{Path: it.path, Real: it.real}), it.text, it.after, r.colored(f.color.value))
 }
 
 // hardened is the text that comes out for stdin: nothing if something went
 // wrong, so that no pipe applies half of it.
 func hardened(it *item) string {
-	var t tally
-	t.count(it.objects)
+	one := report.Run{Files: []report.File{it.report()}}
 	switch {
-	case it.err != nil || t.errors > 0:
+	case one.Count().Errors > 0:
 		return ""
 	case it.changed:
 		return string(it.after)
@@ -140,7 +148,7 @@ func (f *fix) overAndWrite(ctx context.Context, r *run, args []string) error {
 			shown.WriteString(f.diff(r, it))
 		}
 		w.write(it)
-		return nil
+		return r.keep(f.output.value)(it)
 	})
 	written := w.wait()
 	if ctx.Err() != nil {

@@ -3,7 +3,9 @@ package command
 import (
 	"errors"
 	"io"
+	"slices"
 
+	"github.com/podharden/podharden/transformer"
 	"github.com/podharden/podharden/transformer/files"
 	"github.com/podharden/podharden/transformer/report"
 )
@@ -29,41 +31,51 @@ var writers = map[string]func(io.Writer, report.Run) error{
 	outputGitHub: report.WriteGitHub,
 }
 
+// reported is the run as reports have it.
+func (r *run) reported(of report.Command) report.Run {
+	_, options := r.config.Options()
+	out := report.Run{Version: version(), Command: of, Written: r.written, Results: report.Mode(options.Results)}
+	for _, it := range r.items {
+		out.Files = append(out.Files, it.report())
+	}
+	if r.unmatched != nil {
+		out.Files = append(out.Files, report.File{Path: r.config.File, Closing: true, Objects: r.unmatched})
+	}
+	return out
+}
+
 // report writes the report of a run to stdout, and to stderr what is not in it.
-// changed is the word for files whose text differs.
-func (r *run) report(of report.Command, format, changed string) error {
-	out := report.Run{Version: version(), Command: of}
+func (r *run) report(out report.Run, format string) error {
 	if format == outputText {
 		return r.textReport(out)
 	}
-	for _, it := range r.items {
-		f := it.report()
-		if it.left != nil {
-			f.Skipped = it.left.Why
+	if fromRoot[format] {
+		for i := range out.Files {
+			out.Files[i].FromRoot = r.fromRoot(out.Files[i].Path)
 		}
-		out.Files = append(out.Files, f)
-	}
-	if r.unmatched != nil {
-		path := r.config.File
-		if path == "" {
-			path = "configuration"
-		}
-		out.Files = append(out.Files, report.File{Path: path, Objects: r.unmatched})
 	}
 	if err := writers[format](r.Out, out); err != nil {
 		return r.unwritten(err)
 	}
-	r.tellSummary(changed)
+	if format == outputSARIF {
+		if n := report.SARIFLeftOut(&out); n > 0 {
+			r.say("warning: %d results are left out, the least severe ones: code scanning takes %d of a run", n, report.SARIFLimit)
+		}
+	}
+	r.tellSummary(out)
 	return nil
 }
 
 // textReport writes the report for people, which sums up by itself. What was
 // left alone, and what is about no file, is told beside it.
 func (r *run) textReport(out report.Run) error {
-	for _, it := range r.items {
-		if it.left == nil {
-			out.Files = append(out.Files, it.report())
-		}
+	if r.flags.quiet {
+		r.tellFindings()
+		return nil
+	}
+	out.Files = slices.DeleteFunc(out.Files, func(f report.File) bool { return f.Skipped != "" })
+	if r.flags.verbose {
+		out.Results = report.Fields
 	}
 	color := report.ColorOff
 	if r.colored(r.flags.color.value) {
@@ -79,14 +91,33 @@ func (r *run) textReport(out report.Run) error {
 	if left := leftAlone(r.items); left != "" {
 		r.say("%s", left)
 	}
+	r.tellChart(out.Count())
 	return nil
+}
+
+// fromRoot are the reports whose readers look for files from the repository's root.
+var fromRoot = map[string]bool{outputSARIF: true, outputJUnit: true, outputGitHub: true}
+
+// fromRoot is a path as it reads from the repository's root.
+func (r *run) fromRoot(path string) string {
+	if path == stdinName || path == "" {
+		return path
+	}
+	return r.roots.FromRoot(path)
 }
 
 // report is the item as a report shows it.
 func (it *item) report() report.File {
-	f := report.File{Path: it.path, Changed: it.changed, Objects: it.objects}
+	f := report.File{Path: it.path, Changed: it.changed, Objects: it.objects, Changes: it.changes}
+	if it.left != nil {
+		f.Skipped = it.left.Why
+	}
 	if it.err != nil {
 		f.Error = withoutPath(it.err)
+		var bad *transformer.InputError
+		if errors.As(it.err, &bad) && bad.Line > 0 {
+			f.Line, f.Error = bad.Line, bad.Reason
+		}
 	}
 	return f
 }

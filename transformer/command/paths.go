@@ -23,6 +23,8 @@ type pathFlags struct {
 	hidden  bool
 	workers int
 	verbose bool
+	quiet   bool
+	skipped bool // patches and the like may be named
 	color   choice
 }
 
@@ -32,7 +34,10 @@ func (p *pathFlags) register(cmd *cobra.Command) {
 	cmd.Flags().Var(&p.maxSize, "max-size", "leave larger files alone; 0: none is too large")
 	cmd.Flags().BoolVar(&p.hidden, "hidden", false, "look into hidden files and folders too, but for .git")
 	cmd.Flags().IntVar(&p.workers, "workers", 0, "files worked on at a time; 0: one for each CPU")
-	cmd.Flags().BoolVarP(&p.verbose, "verbose", "v", false, "name what is left alone and why")
+	cmd.Flags().BoolVarP(&p.verbose, "verbose", "v", false, "tell each field by itself, and name what is left alone and why")
+	cmd.Flags().BoolVarP(&p.quiet, "quiet", "q", false, "tell errors alone: the exit code says the rest")
+	cmd.Flags().BoolVar(&p.skipped, "allow-skipped", false, "count patches and charts' templates that are named, as in folders: for hooks that name all files")
+	cmd.MarkFlagsMutuallyExclusive("verbose", "quiet")
 	addChoice(cmd, &p.color, "color", "", "colour what goes to stdout; auto: on a terminal, unless NO_COLOR is set",
 		colorAuto, colorAlways, colorNever)
 	cmd.Args = func(cmd *cobra.Command, args []string) error { return p.arguments(cmd, args) }
@@ -52,7 +57,7 @@ func (p *pathFlags) arguments(cmd *cobra.Command, args []string) error {
 }
 
 func (p *pathFlags) options() files.Options {
-	o := files.Options{MaxBytes: p.maxSize.bytes, Hidden: p.hidden}
+	o := files.Options{MaxBytes: p.maxSize.bytes, Hidden: p.hidden, Elsewhere: p.skipped}
 	if o.MaxBytes == 0 {
 		o.MaxBytes = -1 // files has 0 for its default
 	}

@@ -5,71 +5,21 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/files"
 	"github.com/podharden/podharden/transformer/report"
 )
 
-// tally counts what a run found.
-type tally struct {
-	files, changed, failed, warnings, errors int
-	objects, skipped                         int
-	violations                               int // of Pod Security, but for those that are exempt
-	failures                                 int // files and objects that could not be done
-}
-
-func (r *run) tally() tally {
-	var t tally
-	for _, it := range r.items {
-		switch {
-		case it.left != nil:
-			continue
-		case it.err != nil:
-			t.failed++
-			t.failures++
-		default:
-			t.files++
-		}
-		if it.changed {
-			t.changed++
-		}
-		t.count(it.objects)
-	}
-	t.count(r.unmatched)
-	return t
-}
-
-func (t *tally) count(objects []edit.Object) {
-	for i := range objects {
-		o := &objects[i]
-		if o.Skipped != "" {
-			t.skipped++
-		}
-		if o.Ref.Kind != "" {
-			t.objects++
-		}
-		for j := range o.Plan.Notes {
-			n := &o.Plan.Notes[j]
-			violation := len(n.Violates) > 0
-			switch n.Severity {
-			case edit.Warning:
-				t.warnings++
-			case edit.Error:
-				t.errors++
-				if !violation {
-					t.failures++
-				}
-			}
-			if violation && n.Severity >= edit.Warning {
-				t.violations++
-			}
-		}
-	}
+// totals counts what a run found so far.
+func (r *run) totals() report.Totals {
+	out := r.reported("")
+	return out.Count()
 }
 
 // tell says on stderr what a run found: a line for each warning and error, and
-// the summary. changed is the word for files whose text differs.
-func (r *run) tell(changed string) {
+// the summary.
+func (r *run) tell(of report.Run) {
 	r.tellFindings()
-	r.tellSummary(changed)
+	r.tellSummary(of)
 }
 
 func (r *run) tellFindings() {
@@ -82,7 +32,7 @@ func (r *run) tellFindings() {
 
 func (r *run) tellError(it *item) {
 	if it.err != nil {
-		fmt.Fprintf(r.Err, "error: %s: %s\n", it.path, withoutPath(it.err))
+		fmt.Fprintf(r.Err, "error: %s: %s\n", report.Clean(it.path), report.Clean(withoutPath(it.err)))
 	}
 }
 
@@ -90,27 +40,28 @@ func (r *run) tellError(it *item) {
 func (r *run) tellObjects(objects []edit.Object) {
 	lines := report.Lines(objects)
 	for _, line := range lines[:len(lines)-1] {
-		fmt.Fprintln(r.Err, line)
+		if !r.flags.quiet || strings.HasPrefix(line, "error: ") {
+			fmt.Fprintln(r.Err, line)
+		}
 	}
 }
 
-func (r *run) tellSummary(changed string) {
+func (r *run) tellSummary(of report.Run) {
+	if r.flags.quiet {
+		return
+	}
 	if r.flags.verbose {
 		r.tellVerbose()
 	}
-	t := r.tally()
-	text := fmt.Sprintf("%s, %d %s", plural(t.files, "file"), t.changed, changed)
-	if t.failed > 0 {
-		text += fmt.Sprintf(", %d failed", t.failed)
-	}
-	text += fmt.Sprintf(", %s, %s", plural(t.warnings, "warning"), plural(t.errors, "error"))
+	text := of.Short()
 	if left := leftAlone(r.items); left != "" {
 		text += "; " + left
 	}
-	if t.skipped > 0 {
-		text += fmt.Sprintf("; %s left alone", plural(t.skipped, "object"))
+	if n := of.Count().ObjectsSkipped; n > 0 {
+		text += fmt.Sprintf("; %s left alone", plural(n, "object"))
 	}
 	r.say("%s", text)
+	r.tellChart(of.Count())
 }
 
 // tellVerbose names what was left alone, and counts what is inside.
@@ -120,9 +71,22 @@ func (r *run) tellVerbose() {
 			r.say("%s: left alone: %s", it.path, it.left.Why)
 		}
 	}
-	t := r.tally()
+	t := r.totals()
 	r.say("configuration: %s", r.config.source())
-	r.say("%s with pods, %d left alone", plural(t.objects, "object"), t.skipped)
+	r.say("%s with pods, %d left alone", plural(t.Objects, "object"), t.ObjectsSkipped)
+}
+
+// tellChart says how to check a chart, where there was nothing else.
+func (r *run) tellChart(t report.Totals) {
+	if t.Objects > 0 {
+		return
+	}
+	for _, it := range r.items {
+		if it.left != nil && it.left.Reason == files.Chart {
+			r.say("no pods were found; a chart is checked as it renders: %s", it.left.Render())
+			return
+		}
+	}
 }
 
 // plural renders a number with its noun: "1 file", "2 patches".

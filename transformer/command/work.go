@@ -12,16 +12,19 @@ import (
 	"github.com/podharden/podharden/transformer"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/files"
+	"github.com/podharden/podharden/transformer/report"
 )
 
 // item is what became of one path.
 type item struct {
 	path    string
+	real    string // absolute, links followed; "" for stdin and what was not read
 	stdin   bool
 	objects []edit.Object
-	left    *files.Left // why it was left alone, nil if it was not
-	err     error       // why it could not be done, nil if it was
-	changed bool        // the text is not what it was
+	left    *files.Left     // why it was left alone, nil if it was not
+	err     error           // why it could not be done, nil if it was
+	changed bool            // the text is not what it was
+	changes []report.Change // that make it so, where a report wants them
 
 	before *files.Snapshot // only while it is visited; nil for stdin
 	text   []byte          // the text as it was, only while it is visited
@@ -33,7 +36,10 @@ type run struct {
 	Streams
 	flags   *pathFlags
 	config  configuration
-	failure int // exit code where something goes wrong
+	failure int  // exit code where something goes wrong
+	written bool // what changes is written
+	base    files.Base
+	roots   files.Roots
 	bar     *progress
 
 	items     []*item // files in the order of the arguments, then what was left alone, then errors
@@ -99,6 +105,7 @@ func interruptible(ctx context.Context, args []string) (context.Context, context
 
 func (r *run) paths(ctx context.Context, h *transformer.Hardener, args []string, visit func(*item) error) error {
 	found := files.Walk(args, r.flags.options())
+	r.base = files.BaseOf(found.Files)
 	r.bar = newProgress(r.Err, len(found.Files))
 	work := func(f files.File, text []byte) ([]byte, *transformer.Output, error) {
 		out, err := h.Stream(text, transformer.Keep)
@@ -108,7 +115,7 @@ func (r *run) paths(ctx context.Context, h *transformer.Hardener, args []string,
 		return out.Text, out, nil
 	}
 	deliver := func(o files.Outcome[*transformer.Output]) error {
-		it := &item{path: filepath.ToSlash(o.File.Path), left: o.Left, err: o.Err, before: o.Before, after: o.After, changed: o.After != nil}
+		it := &item{path: filepath.ToSlash(o.File.Path), real: o.File.Real, left: o.Left, err: o.Err, before: o.Before, after: o.After, changed: o.After != nil}
 		if o.Before != nil {
 			it.text = o.Before.Text
 		}
@@ -163,6 +170,18 @@ func (r *run) stdin(h *transformer.Hardener, visit func(*item) error) error {
 		}
 	}
 	return r.take(it, out, visit)
+}
+
+// keep is a visit that keeps what a report needs of an item's texts.
+func (r *run) keep(format string) func(*item) error {
+	return func(it *item) error {
+		if format == outputSARIF && it.changed && !it.stdin {
+			for _, c := range files.Changes(it.text, it.after) {
+				it.changes = append(it.changes, report.Change(c))
+			}
+		}
+		return nil
+	}
 }
 
 // take visits an item and keeps what the report needs of it.

@@ -1,6 +1,10 @@
 package files
 
-import "github.com/podharden/podharden/transformer/stream"
+import (
+	"path/filepath"
+
+	"github.com/podharden/podharden/transformer/stream"
+)
 
 // Reason says why a file or folder is left alone.
 type Reason string
@@ -39,14 +43,37 @@ type Left struct {
 	Path   string // as the user knows it
 	Dir    bool   // a folder, with all that it holds
 	Reason Reason
+	by     string // the kustomization that a patch is of
 	Why    string // half a sentence for a reader, e.g. "excluded by .gitignore, line 3"
 }
 
-// elsewhere reports whether what is left alone has its say in another file, or in
-// what a tool makes of it. Hooks such as pre-commit's name all files that changed,
-// these among them.
-func (l Left) elsewhere() bool {
-	return l.Reason == Package || l.Reason == Patch || l.Reason == Chart || l.Reason == HardLink
+// elsewhere reports whether what is left alone may be named: it holds no pods, or
+// is worked on by another name; or hooks such as pre-commit's name all files that
+// changed, what has its say elsewhere among them.
+func (l Left) elsewhere(opts Options) bool {
+	switch l.Reason {
+	case Package, HardLink:
+		return true
+	case Patch, Chart:
+		return opts.Elsewhere
+	}
+	return false
+}
+
+// Render is the command that checks what a patch or a chart's template comes to.
+func (l Left) Render() string {
+	dir := filepath.Dir(l.Path)
+	if l.Reason == Patch {
+		dir = filepath.Dir(l.by)
+		return "kustomize build " + shellWord(filepath.ToSlash(dir)) + " | podharden check -"
+	}
+	if l.Dir {
+		dir = l.Path
+	}
+	for filepath.Dir(dir) != dir && (filepath.Base(dir) != chartTemplates || !hasFile(filepath.Dir(dir))(chartFile)) {
+		dir = filepath.Dir(dir)
+	}
+	return "helm template " + shellWord(filepath.ToSlash(filepath.Dir(dir))) + " | podharden check -"
 }
 
 // problem is the error of a file that was named, and is left alone all the same.
@@ -59,6 +86,8 @@ func (l Left) remedy() string {
 	switch l.Reason {
 	case Template:
 		return "give what it renders to, or leave it out"
+	case Patch, Chart:
+		return "check what it comes to: " + l.Render()
 	case Size:
 		return "raise the limit, or leave it out"
 	case Encoding, Signed, NotAFile:

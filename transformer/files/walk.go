@@ -11,7 +11,10 @@ import (
 // Options say what is worked on. The zero value is the default.
 type Options struct {
 	MaxBytes int64 // size of the largest file; 0 is DefaultMaxBytes, below 0 is no limit
-	Hidden   bool  // also files and folders whose names start with a dot, never .git
+	// Elsewhere says that what is left alone because it has its say elsewhere, a
+	// patch or a chart's template, may be named.
+	Elsewhere bool
+	Hidden    bool // also files and folders whose names start with a dot, never .git
 }
 
 // File is a file to work on.
@@ -191,15 +194,17 @@ func (w *walk) result() Found {
 		by, patch := w.kustomizations.patches[m.file.Real]
 		m.file.Named = w.named[m.file.Real]
 		if m.left == nil && patch {
-			m.left = &Left{Path: m.file.Path, Reason: Patch, Why: "patch of " + by}
+			m.left = &Left{Path: m.file.Path, Reason: Patch, Why: "patch of " + by, by: by}
 		}
 		switch {
 		case m.left == nil:
 			found.Files = append(found.Files, m.file)
+		case m.left.Reason == Patch && m.file.Named && !w.opts.Elsewhere:
+			found.Errors = append(found.Errors, m.left.problem())
 		case m.left.Reason == Patch:
 			found.Left = append(found.Left, *m.left)
 		case w.files[m.file.Real], told[m.file.Real], m.left.Dir && m.left.Reason != Chart && w.asked[m.file.Real]:
-		case m.file.Named && !m.left.elsewhere():
+		case m.file.Named && !m.left.elsewhere(w.opts):
 			told[m.file.Real] = true
 			found.Errors = append(found.Errors, m.left.problem())
 		default:

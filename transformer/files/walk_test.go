@@ -118,6 +118,17 @@ func TestWalk(t *testing.T) {
 			files: map[string]string{"c/Chart.yaml": "", "c/templates/a.yaml": "", "c/templates/x/b.yaml": ""},
 			args:  []string{"c/templates/x/b.yaml", "c/templates/x", "c/templates"},
 			want: []string{
+				"c/templates/x/: left alone: templates of a Helm chart (chart)",
+				"c/templates/: left alone: templates of a Helm chart (chart)",
+				"c/templates/x/b.yaml: named, but left alone: template of a Helm chart: check what it comes to: helm template c | podharden check -",
+			},
+		},
+		{
+			name:  "a chart's templates, named by a hook",
+			files: map[string]string{"c/Chart.yaml": "", "c/templates/a.yaml": "", "c/templates/x/b.yaml": ""},
+			args:  []string{"c/templates/x/b.yaml", "c/templates/x", "c/templates"},
+			opts:  Options{Elsewhere: true},
+			want: []string{
 				"c/templates/x/b.yaml: left alone: template of a Helm chart (chart)",
 				"c/templates/x/: left alone: templates of a Helm chart (chart)",
 				"c/templates/: left alone: templates of a Helm chart (chart)",
@@ -139,7 +150,7 @@ func TestWalk(t *testing.T) {
 				"over/templated/Kustomization":  "patches: {{ .x }}\n{{ end }}\n",
 				"over/kustomization.yaml.d.yml": "",
 			},
-			args: []string{"over", "over/p.yaml", "over/Kptfile"},
+			args: []string{"over", "over/Kptfile"},
 			want: []string{
 				"over/kustomization.yaml.d.yml",
 				"over/service.yaml",
@@ -157,6 +168,13 @@ func TestWalk(t *testing.T) {
 			name:  "a patch that is named",
 			files: map[string]string{".git/HEAD": "", "kustomization.yaml": "patches: [{path: over/p.yaml}]\n", "over/p.yaml": ""},
 			args:  []string{"over/p.yaml"},
+			want:  []string{"over/p.yaml: named, but left alone: patch of kustomization.yaml: check what it comes to: kustomize build . | podharden check -"},
+		},
+		{
+			name:  "a patch that a hook names",
+			files: map[string]string{".git/HEAD": "", "kustomization.yaml": "patches: [{path: over/p.yaml}]\n", "over/p.yaml": ""},
+			args:  []string{"over/p.yaml"},
+			opts:  Options{Elsewhere: true},
 			want:  []string{"over/p.yaml: left alone: patch of kustomization.yaml (patch)"},
 		},
 		{

@@ -9,10 +9,12 @@ import (
 // clean makes text from manifests safe to print on one line of a terminal or
 // log: line breaks, with the indentation behind them, and tabs become a space;
 // other control characters, and those that turn the direction of writing or
-// can't be seen, become \u escapes.
+// can't be seen, become \u escapes. ##[ would be a command to GitHub Actions
+// wherever it stands in a line of a log.
+// Source: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
 func clean(s string) string {
 	if i := strings.IndexFunc(s, unsafe); i < 0 {
-		return s
+		return strings.ReplaceAll(s, "##[", `#\u0023[`)
 	}
 	var b strings.Builder
 	broken := false // a line broke here: spaces that follow were indentation
@@ -33,7 +35,16 @@ func clean(s string) string {
 		}
 		broken = false
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), "##[", `#\u0023[`)
+}
+
+// safeStart makes clean text safe to begin a line with: :: there would be a
+// command to GitHub Actions.
+func safeStart(s string) string {
+	if rest, ok := strings.CutPrefix(strings.TrimLeft(s, " "), "::"); ok {
+		return `\u003a:` + rest
+	}
+	return s
 }
 
 // unsafe reports whether a character may not reach a terminal as it is. Broken
@@ -57,3 +68,6 @@ func writeEscape(b *strings.Builder, r rune) {
 		b.WriteByte(hex[r>>shift&0xf])
 	}
 }
+
+// Clean makes text from manifests, and names of files, safe to print in a line.
+func Clean(s string) string { return clean(s) }

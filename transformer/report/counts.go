@@ -168,13 +168,3 @@ func (t *total) say(changed string) string {
 	b.WriteString(", " + counted(t.warnings, "warning") + ", " + counted(t.errors, "error"))
 	return b.String()
 }
-
-func (t *total) add(u total) {
-	t.objects += u.objects
-	t.skipped += u.skipped
-	t.changed += u.changed
-	t.fields += u.fields
-	t.volumes += u.volumes
-	t.warnings += u.warnings
-	t.errors += u.errors
-}

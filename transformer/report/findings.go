@@ -12,6 +12,7 @@ import (
 // Its text is clean.
 type finding struct {
 	edit              bool
+	edits             int  // how many, where it is several as one
 	violation         bool // a Pod Security check fails
 	severity          edit.Severity
 	rule              string // "input" where the planner named none
@@ -23,21 +24,42 @@ type finding struct {
 	at                edit.Position
 }
 
-// findings lists what is to be said of an object, by line and column; what has
-// no position comes first, and edits before notes where they stand at one place.
+// listed is what is to be said of an object, as fine as the run wants it.
+func (r *Run) listed(o *edit.Object) []finding {
+	if r.Results == Fields {
+		return findings(o, r.Command)
+	}
+	return summarized(o, r.Command)
+}
+
+// findings lists what is to be said of an object, each edit by itself, by line
+// and column; what has no position comes first, and edits before notes where they
+// stand at one place.
 func findings(o *edit.Object, command Command) []finding {
+	return sorted(append(editFindings(o, command), noteFindings(o)...))
+}
+
+func editFindings(o *edit.Object, command Command) []finding {
 	out := make([]finding, 0, len(o.Plan.Edits)+len(o.Plan.Notes))
 	for i := range o.Plan.Edits {
 		e := &o.Plan.Edits[i]
-		severity := edit.Info
-		if command == Check {
-			severity = edit.Warning
-		}
 		out = append(out, finding{
-			edit: true, severity: severity, rule: ruleOr(e.Rule), container: clean(e.Container), path: e.Path,
+			edit: true, edits: 1, severity: editSeverity(command), rule: ruleOr(e.Rule), container: clean(e.Container), path: e.Path,
 			message: editMessage(e), current: plain(e.Old), proposed: plain(e.New), why: clean(e.Why), at: e.At,
 		})
 	}
+	return out
+}
+
+func editSeverity(command Command) edit.Severity {
+	if command == Check {
+		return edit.Warning
+	}
+	return edit.Info
+}
+
+func noteFindings(o *edit.Object) []finding {
+	var out []finding
 	for i := range o.Plan.Notes {
 		n := &o.Plan.Notes[i]
 		if n.Severity == edit.Held {
@@ -48,15 +70,19 @@ func findings(o *edit.Object, command Command) []finding {
 			message: clean(n.Message), current: plain(n.Current), proposed: plain(n.Proposed), why: clean(n.Why), at: n.At,
 		})
 	}
-	slices.SortStableFunc(out, func(a, b finding) int {
+	return out
+}
+
+func sorted(list []finding) []finding {
+	slices.SortStableFunc(list, func(a, b finding) int {
 		return cmp.Or(cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.at.Column, b.at.Column))
 	})
-	return out
+	return list
 }
 
 func ruleOr(rule string) string {
 	if rule == "" {
-		return "input"
+		return ruleInput
 	}
 	return clean(rule)
 }

@@ -26,7 +26,7 @@ func TestWriteGitHub(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `::error file=a%3Ab%2Cc%25.yaml,title=podharden%3A input::100%25 wrong, say: it
-::warning file=b.yaml,line=7,title=podharden%3A a::Pod p: set a to true
+::error file=b.yaml,line=7,title=podharden%3A hardening::Pod p: set a to true
 ::notice file=b.yaml,line=8,col=9,title=podharden%3A verify/x::Pod p: ::error::fake
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {

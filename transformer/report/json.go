@@ -23,12 +23,12 @@ var JSONSchema []byte
 //	  "apiVersion": "podharden.dev/report/v1",
 //	  "kind": "Report",
 //	  "tool": {"name": "podharden", "version": "1.0.0"},
-//	  "command": "check",
+//	  "command": "check", "written": false,
 //	  "summary": {"files": 1, "filesChanged": 1, "filesSkipped": 0, "filesFailed": 0, "objects": 1,
 //	    "objectsChanged": 1, "objectsSkipped": 0, "fields": 1, "volumes": 0, "warnings": 0, "errors": 0},
 //	  "files": [{
 //	    "path": "deploy.yaml", "changed": true,
-//	    "error": "why it could not be read", "skipped": "why it was left alone",
+//	    "error": "why it could not be read", "line": 8, "skipped": "why it was left alone",
 //	    "objects": [{
 //	      "apiVersion": "apps/v1", "kind": "Deployment", "namespace": "shop", "name": "web", "index": 0,
 //	      "skipped": "why it was left alone",
@@ -43,20 +43,25 @@ var JSONSchema []byte
 //	}
 //
 // type is "edit" or "note"; severity is "info", "warning" or "error", and that
-// of an edit "warning" in a check and "info" in a fix. The summary's warnings
-// are notes only, its errors are notes and files that failed. What is empty or unknown is left out, but for changed, index
-// and the lists. Every file and object of the run is there.
+// of an edit "warning" in a check and "info" in a fix. The summary's files are
+// those that were worked on or failed, without those that were left alone; its
+// warnings are notes only, its errors are notes and files that failed; known are the
+// findings that a baseline has, which are in no list. What is empty or unknown is
+// left out, but for changed, index and the lists. Every file and object of the run
+// is there, and what is said of the run as a whole in a file named as the
+// configuration.
 func WriteJSON(w io.Writer, run Run) error {
-	files, objects := countFiles(&run)
+	t := run.Count()
 	out := jsonReport{
 		APIVersion: jsonVersion,
 		Kind:       "Report",
 		Tool:       jsonTool{Name: "podharden", Version: run.Version},
 		Command:    run.command(),
+		Written:    run.Written,
 		Summary: jsonSummary{
-			Files: files.files, FilesChanged: files.changed, FilesSkipped: files.skipped, FilesFailed: files.failed,
-			Objects: objects.objects, ObjectsChanged: objects.changed, ObjectsSkipped: objects.skipped,
-			Fields: objects.fields, Volumes: objects.volumes, Warnings: objects.warnings, Errors: objects.errors,
+			Files: t.Files, FilesChanged: t.FilesChanged, FilesSkipped: t.FilesSkipped, FilesFailed: t.FilesFailed,
+			Objects: t.Objects, ObjectsChanged: t.ObjectsChanged, ObjectsSkipped: t.ObjectsSkipped,
+			Fields: t.Fields, Volumes: t.Volumes, Warnings: t.Warnings, Errors: t.Errors, Known: run.Known,
 		},
 		Files: make([]jsonFile, len(run.Files)),
 	}
@@ -70,8 +75,12 @@ func WriteJSON(w io.Writer, run Run) error {
 }
 
 func makeJSONFile(f *File, command Command) jsonFile {
+	path := f.Path
+	if path == "" {
+		path = f.name()
+	}
 	out := jsonFile{
-		Path: f.Path, Changed: f.Changed, Error: clean(f.Error), Skipped: clean(f.Skipped),
+		Path: path, Changed: f.Changed, Error: clean(f.Error), Line: f.Line, Skipped: clean(f.Skipped),
 		Objects: make([]jsonObject, len(f.Objects)),
 	}
 	for i := range f.Objects {
@@ -104,6 +113,7 @@ type jsonReport struct {
 	Kind       string      `json:"kind"`
 	Tool       jsonTool    `json:"tool"`
 	Command    Command     `json:"command"`
+	Written    bool        `json:"written"`
 	Summary    jsonSummary `json:"summary"`
 	Files      []jsonFile  `json:"files"`
 }
@@ -125,12 +135,14 @@ type jsonSummary struct {
 	Volumes        int `json:"volumes"`
 	Warnings       int `json:"warnings"`
 	Errors         int `json:"errors"`
+	Known          int `json:"known,omitempty"`
 }
 
 type jsonFile struct {
 	Path    string       `json:"path"`
 	Changed bool         `json:"changed"`
 	Error   string       `json:"error,omitempty"`
+	Line    int          `json:"line,omitempty"`
 	Skipped string       `json:"skipped,omitempty"`
 	Objects []jsonObject `json:"objects"`
 }

@@ -20,13 +20,13 @@ func WriteJUnit(w io.Writer, run Run) error {
 	suites := junit.Testsuites{Name: "podharden " + string(run.command())}
 	for i := range run.Files {
 		f := &run.Files[i]
-		suite := junit.Testsuite{Name: clean(f.Path), File: clean(f.Path), ID: len(suites.Suites), Time: "0.000"}
+		suite := junit.Testsuite{Name: f.name(), File: f.name(), ID: len(suites.Suites), Time: "0.000"}
 		switch {
 		case f.Error != "":
 			message := clean(f.Error)
 			suite.AddTestcase(junit.Testcase{
 				Name: "file", Classname: suite.Name,
-				Error: &junit.Result{Message: message, Type: "input", Data: message},
+				Error: &junit.Result{Message: message, Type: ruleInput, Data: findingLine(suite.Name, new(f.broken()))},
 			})
 		case f.Skipped != "":
 			suite.AddTestcase(junit.Testcase{
@@ -35,7 +35,7 @@ func WriteJUnit(w io.Writer, run Run) error {
 			})
 		}
 		for j := range f.Objects {
-			suite.AddTestcase(testcase(suite.Name, &f.Objects[j], run.Command))
+			suite.AddTestcase(testcase(suite.Name, &f.Objects[j], &run))
 		}
 		if suite.Tests > 0 {
 			suites.AddSuite(suite)
@@ -44,7 +44,7 @@ func WriteJUnit(w io.Writer, run Run) error {
 	return suites.WriteXML(w)
 }
 
-func testcase(file string, o *edit.Object, command Command) junit.Testcase {
+func testcase(file string, o *edit.Object, run *Run) junit.Testcase {
 	name := objectName(&o.Ref)
 	if name == "" {
 		name = fmt.Sprintf("item %d", o.Ref.Index)
@@ -55,9 +55,9 @@ func testcase(file string, o *edit.Object, command Command) junit.Testcase {
 	}
 	var changes, violations, errors int
 	var faults, rest []string
-	for _, f := range findings(o, command) {
+	for _, f := range run.listed(o) {
 		line := findingLine(file, &f)
-		if !f.fails(command) {
+		if !f.fails(run.Command) {
 			rest = append(rest, line)
 			continue
 		}
@@ -66,7 +66,7 @@ func testcase(file string, o *edit.Object, command Command) junit.Testcase {
 		case f.severity == edit.Error:
 			errors++
 		case f.edit:
-			changes++
+			changes += f.edits
 		default:
 			violations++
 		}
@@ -103,9 +103,5 @@ func verdict(errors, changes, violations int) string {
 
 // findingLine renders a finding as compilers do: "deploy.yaml:12:9: warning: message".
 func findingLine(file string, f *finding) string {
-	place := file
-	if f.at != (edit.Position{}) {
-		place += ":" + position(f.at)
-	}
-	return place + ": " + f.severity.String() + ": " + f.text()
+	return file + position(f.at) + ": " + f.severity.String() + ": " + f.text()
 }

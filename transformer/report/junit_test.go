@@ -46,7 +46,7 @@ func TestJUnitVerdicts(t *testing.T) {
 		{`shop/deploy.yaml: Job evil\u001b[31m error: fake`, "", "1 error", ""},
 		{"shop/deploy.yaml: Deployment local", "", "", "config.kubernetes.io/local-config"},
 		{"shop/deploy.yaml: Pod fine", "", "", ""},
-		{"a, b: 100%.yaml: file", "", "yaml: line 3: did not find expected key", ""},
+		{"a, b: 100%.yaml: file", "", "not valid YAML: did not find expected key", ""},
 		{"chart/templates/web.yaml: file", "", "", "Helm template"},
 		{"chart/templates/db.yaml: file", "", "", "Helm template"},
 		{"overlay/patch.yaml: file", "", "", "patch of a kustomization.yaml"},

@@ -11,6 +11,7 @@ type Rule struct {
 	Title string // one sentence, no full stop
 	Help  string // what it is for and what to do, in a few sentences
 	URL   string // Kubernetes documentation
+	Level string // of the Pod Security Standards that demands it, "" if none does
 }
 
 // verifyPrefix stands before the ID of a Pod Security check.
@@ -62,11 +63,25 @@ var ownRules = []Rule{
 		URL: docs + "concepts/storage/volumes/#emptydir",
 	},
 	{
-		ID:    "input",
+		ID:    ruleHardening,
+		Title: "The container is as restricted as the configuration asks",
+		Help: "podharden sets the fields and mounts the volumes that the message lists: podharden fix -w does it, " +
+			"podharden explain says where each comes from, and results: fields reports each by itself.",
+		URL: securityContextURL,
+	},
+	{
+		ID:    ruleInput,
 		Title: "The manifest can be read",
 		Help: "A file or item that can't be parsed, or whose pod has fields of a wrong type, can't be hardened. " +
 			"Correct the place that the message names.",
 		URL: docs + "concepts/overview/working-with-objects/",
+	},
+	{
+		ID:    "unknownImages",
+		Title: "Something is known of the image",
+		Help: "The image is in no list, so it is taken for granted that it starts as a number other than 0 and writes to /tmp only. " +
+			"Say what is known of it under images in the configuration; podharden learn writes such entries.",
+		URL: docs + "concepts/containers/images/",
 	},
 	{
 		ID:    "config",

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,7 +15,7 @@ import (
 
 // The table must have every field of both security contexts and every check.
 func TestRulesAreComplete(t *testing.T) {
-	want := []string{"all", "config", "hostPath", "immutable", "injection", "input", "privilegedPorts", "writable"}
+	want := []string{"all", "config", "hardening", "hostPath", "immutable", "injection", "input", "privilegedPorts", "unknownImages", "writable"}
 	for _, typ := range []reflect.Type{reflect.TypeFor[corev1.PodSecurityContext](), reflect.TypeFor[corev1.SecurityContext]()} {
 		for _, f := range reflect.VisibleFields(typ) {
 			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -73,5 +74,39 @@ func TestRulesMayBeChangedByTheCaller(t *testing.T) {
 	Rules()[0].ID = "changed"
 	if got := Rules()[0].ID; got != "allowPrivilegeEscalation" {
 		t.Errorf("the table was changed: %s", got)
+	}
+}
+
+// Each field and each check has a severity within GitHub's bounds, and no rule
+// that is in no table has one.
+func TestSecuritySeverity(t *testing.T) {
+	none := []string{"config", "immutable", "injection", "input", "privilegedPorts", "unknownImages"}
+	known := map[string]bool{}
+	for _, r := range Rules() {
+		known[r.ID] = true
+		severity, ok := securitySeverity[r.ID]
+		if ok == slices.Contains(none, r.ID) {
+			t.Errorf("%s: has a severity: %v", r.ID, ok)
+		}
+		if n, err := strconv.ParseFloat(severity, 64); ok && (err != nil || n <= 0 || n > 10) {
+			t.Errorf("%s: severity %q", r.ID, severity)
+		}
+	}
+	for id := range securitySeverity {
+		if !known[id] {
+			t.Errorf("%s is no rule", id)
+		}
+	}
+}
+
+func TestRuleName(t *testing.T) {
+	for id, want := range map[string]string{
+		"runAsNonRoot":                   "RunAsNonRoot",
+		"verify/seccompProfile_baseline": "VerifySeccompProfileBaseline",
+		"image-flavour":                  "ImageFlavour",
+	} {
+		if got := ruleName(id); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
 }

@@ -58,5 +58,6 @@ func verifyRule(check, title, remedy, level string) Rule {
 		Title: title,
 		Help:  "The " + level + " level of the Pod Security Standards demands it, and a cluster that enforces it turns the pod away. " + remedy,
 		URL:   standardsURL + "#" + level,
+		Level: level,
 	}
 }

@@ -17,45 +17,52 @@ const (
 type Run struct {
 	Version string // of podharden
 	Command Command
+	Written bool   // what changes was written
+	Results Mode   // how fine the findings are; JSON has all of them always
 	Files   []File // in the order of the report
+	Known   int    // findings that the baseline has, and that are left out
 }
 
 // File is what became of one file.
 type File struct {
-	Path    string // as the user shall see it; slashes and relative where possible
-	Changed bool   // its text was changed, or in a check would be
-	Error   string // why it could not be worked on, "" if it could
-	Skipped string // why it was left alone, e.g. "Helm template", "" if it was not
-	Objects []edit.Object
+	Path     string // as the user shall see it; slashes and relative where possible; "" if there is none
+	FromRoot string // the same from the repository's root, for those who look from there; "" as Path
+	Changed  bool   // its text was changed, or would be
+	Error    string // why it could not be worked on, "" if it could
+	Line     int    // where that is, 0 if unknown
+	Skipped  string // why it was left alone, e.g. "Helm template", "" if it was not
+	Closing  bool   // it holds what is said of the whole run, and counts as no file
+	Objects  []edit.Object
+	Changes  []Change // what turns its text into the new one
 }
 
-// fileTotal counts files.
-type fileTotal struct {
-	files, changed, skipped, failed int
+// Change is a stretch of a file's text that becomes another. Lines and columns
+// count from 1, columns in characters; the end is not part of it.
+type Change struct {
+	Line, Column       int
+	EndLine, EndColumn int
+	Text               string
 }
 
-// countFiles counts a run's files and all of their objects. A file that failed
-// is an error.
-func countFiles(run *Run) (fileTotal, total) {
-	var files fileTotal
-	var objects total
-	for i := range run.Files {
-		f := &run.Files[i]
-		files.files++
-		if f.Changed {
-			files.changed++
-		}
-		if f.Skipped != "" {
-			files.skipped++
-		}
-		t := countAll(f.Objects)
-		if f.Error != "" {
-			files.failed++
-			t.errors++
-		}
-		objects.add(t)
+// root is the path for those who look from the repository's root.
+func (f *File) root() string {
+	if f.FromRoot != "" {
+		return f.FromRoot
 	}
-	return files, objects
+	return f.Path
+}
+
+// name is what a reader calls the file where it has to have a name.
+func (f *File) name() string {
+	if f.Path == "" {
+		return "configuration"
+	}
+	return clean(f.root())
+}
+
+// broken is the finding that a file could not be worked on.
+func (f *File) broken() finding {
+	return finding{severity: edit.Error, rule: ruleInput, message: clean(f.Error), at: edit.Position{Line: f.Line}}
 }
 
 // command is the run's command, Fix if none is named.
@@ -68,8 +75,8 @@ func (r *Run) command() Command {
 
 // changedWord is what to call a thing with edits.
 func (r *Run) changedWord() string {
-	if r.Command == Check {
-		return "to change"
+	if r.Written {
+		return "changed"
 	}
-	return "changed"
+	return "to change"
 }

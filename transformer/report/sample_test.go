@@ -63,9 +63,10 @@ func sampleRun(command Command) Run {
 	return Run{
 		Version: "1.2.3",
 		Command: command,
+		Written: command == Fix,
 		Files: []File{
 			{Path: "shop/deploy.yaml", Changed: true, Objects: sampleObjects()},
-			{Path: "a, b: 100%.yaml", Error: "yaml: line 3: did not find\nexpected key"},
+			{Path: "a, b: 100%.yaml", Error: "not valid YAML: did not find\nexpected key", Line: 3},
 			{Path: "chart/templates/web.yaml", Skipped: "Helm template"},
 			{Path: "chart/templates/db.yaml", Skipped: "Helm template"},
 			{Path: "overlay/patch.yaml", Skipped: "patch of a kustomization.yaml"},

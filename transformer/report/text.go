@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/podharden/podharden/transformer/edit"
@@ -22,91 +23,171 @@ const (
 	ColorOn Color = "on"
 )
 
-// WriteText writes a report for people: files with their objects, and below
-// each a line for each finding with line and column, severity and message. Files
-// and objects of which nothing is to be said are left out. Skipped files are
-// counted by reason. The last line is the summary.
+// textLimit is how many objects a text shows, so that a run over thousands can
+// still be read. Those with errors come all.
+const textLimit = 100
+
+// WriteText writes a report for people: each object of which something is to be
+// said, and below it a line for each finding, with its place as editors and
+// terminals know it:
+//
+//	Deployment shop/web
+//	  deploy.yaml:12:9: change: container web: set runAsNonRoot and seccompProfile.type; mount /tmp
+//
+// Edits are one line for each container, or with run.Results Fields one each.
+// Above textLimit objects the rest is counted, unless fields are asked for. Files
+// that failed have a line of their own, and skipped ones are counted by reason.
+// Where it speaks of more than one object, totals by kind follow. The last line is
+// the summary.
 func WriteText(w io.Writer, run Run, color Color) error {
-	t := &textWriter{color: color}
+	t := &textWriter{color: color, run: &run, totals: map[string]map[string]int{}}
 	skipped := map[string]int{}
 	for i := range run.Files {
 		f := &run.Files[i]
 		if f.Skipped != "" {
 			skipped[clean(f.Skipped)]++
 		}
-		t.file(f, run.Command)
+		t.file(f)
 	}
+	t.rest()
 	for _, why := range slices.Sorted(maps.Keys(skipped)) {
 		t.line("skipped: %s (%s)", counted(skipped[why], "file"), why)
 	}
-	files, objects := countFiles(&run)
-	summary := fmt.Sprintf("%s, %d %s", counted(files.files, "file"), files.changed, run.changedWord())
-	if files.skipped > 0 {
-		summary += fmt.Sprintf(", %d skipped", files.skipped)
-	}
-	if files.failed > 0 {
-		summary += fmt.Sprintf(", %d failed", files.failed)
-	}
-	t.line("podharden: %s; %s", summary, objects.say(run.changedWord()))
+	t.line("podharden: %s", run.Long())
 	_, err := t.b.WriteTo(w)
 	return err
 }
 
 // textWriter collects lines.
 type textWriter struct {
-	b     bytes.Buffer
-	color Color
+	b      bytes.Buffer
+	color  Color
+	run    *Run
+	shown  int // objects
+	hidden int
+	totals map[string]map[string]int
 }
 
-func (t *textWriter) file(f *File, command Command) {
-	said := false
-	head := func() {
-		if !said {
-			t.line("%s", t.paint("1", clean(f.Path)))
+func (t *textWriter) file(f *File) {
+	if f.Closing { // told beside the report
+		for i := range f.Objects {
+			t.count(&f.Objects[i])
 		}
-		said = true
+		return
 	}
 	if f.Error != "" {
-		head()
-		t.line("  %s %s", t.severity("error"), clean(f.Error))
+		broken := f.broken()
+		t.finding(f, &broken, "")
+		t.shown++
 	}
 	for i := range f.Objects {
-		list := findings(&f.Objects[i], command)
-		if len(list) == 0 {
+		o := &f.Objects[i]
+		t.count(o)
+		list := t.list(o)
+		failed := slices.ContainsFunc(list, func(f finding) bool { return f.severity == edit.Error })
+		switch {
+		case len(list) == 0:
+			continue
+		case t.shown >= textLimit && t.run.Results != Fields && !failed:
+			t.hidden++
 			continue
 		}
-		head()
-		if name := objectName(&f.Objects[i].Ref); name != "" {
-			t.line("  %s", name)
+		t.shown++
+		indent := ""
+		if name := objectName(&o.Ref); name != "" {
+			t.line("%s", t.paint("1", safeStart(name)))
+			indent = "  "
 		}
 		for j := range list {
-			word := list[j].severity.String()
-			if list[j].edit {
-				word = "change"
-			}
-			t.line("    %-8s %s %s", position(list[j].at), t.severity(word), list[j].text())
+			t.finding(f, &list[j], indent)
 		}
 	}
-	if said {
+}
+
+func (t *textWriter) list(o *edit.Object) []finding {
+	if t.run.Results == Fields {
+		return findings(o, t.run.Command)
+	}
+	return briefly(o, t.run.Command)
+}
+
+func (t *textWriter) finding(file *File, f *finding, indent string) {
+	word := f.severity.String()
+	if f.edit {
+		word = "change"
+	}
+	place := safeStart(clean(file.Path)) + position(f.at)
+	t.line("%s%s: %s: %s", indent, place, t.paint(colors[word], word), f.text())
+}
+
+// count counts an object for the totals.
+func (t *textWriter) count(o *edit.Object) {
+	add := func(what, kind string) {
+		if t.totals[what] == nil {
+			t.totals[what] = map[string]int{}
+		}
+		t.totals[what][kind]++
+	}
+	if len(o.Plan.Edits) > 0 {
+		add("objects "+t.run.changedWord(), clean(o.Ref.Kind))
+	}
+	for _, f := range findings(o, t.run.Command) {
+		if f.edit {
+			add("changes", f.rule)
+		} else {
+			add(plurals[f.severity], f.rule)
+		}
+	}
+}
+
+var plurals = map[edit.Severity]string{edit.Error: "errors", edit.Warning: "warnings", edit.Info: "information"}
+
+// rest says what was not shown, and the totals.
+func (t *textWriter) rest() {
+	if t.hidden > 0 {
+		t.line("... and %s: -v shows all, -o html as a page", counted(t.hidden, "more object"))
+	}
+	if t.shown+t.hidden > 1 {
+		t.line("")
+		for _, what := range []string{"objects " + t.run.changedWord(), "changes", plurals[edit.Error], plurals[edit.Warning], plurals[edit.Info]} {
+			if kinds := t.totals[what]; len(kinds) > 0 {
+				t.line("%s: %s", what, frequent(kinds))
+			}
+		}
+	}
+	if t.shown > 0 {
 		t.line("")
 	}
 }
 
-// position renders a place as "12:9", or "-" if it is unknown.
-func position(p edit.Position) string {
-	if p == (edit.Position{}) {
-		return "-"
+// frequent lists kinds with their numbers, the most frequent first.
+func frequent(kinds map[string]int) string {
+	names := slices.SortedFunc(maps.Keys(kinds), func(a, b string) int {
+		if kinds[a] != kinds[b] {
+			return kinds[b] - kinds[a]
+		}
+		return strings.Compare(a, b)
+	})
+	for i, name := range names {
+		names[i] = strconv.Itoa(kinds[name]) + " " + name
 	}
-	return fmt.Sprintf("%d:%d", p.Line, p.Column)
+	return strings.Join(names, ", ")
+}
+
+// position renders a place as terminals and editors know it behind a file's
+// name: ":12:9", or as much of it as is known.
+func position(p edit.Position) string {
+	switch {
+	case p.Line == 0:
+		return ""
+	case p.Column == 0:
+		return fmt.Sprintf(":%d", p.Line)
+	}
+	return fmt.Sprintf(":%d:%d", p.Line, p.Column)
 }
 
 // colors are the ANSI codes of the words before messages.
 var colors = map[string]string{"error": "31", "warning": "33", "info": "36", "change": "32"}
-
-// severity pads the word before it paints it, since escapes have no width.
-func (t *textWriter) severity(word string) string {
-	return t.paint(colors[word], fmt.Sprintf("%-7s", word))
-}
 
 func (t *textWriter) paint(code, s string) string {
 	if t.color != ColorOn {

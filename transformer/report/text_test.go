@@ -10,8 +10,8 @@ import (
 
 func TestTextOfNothing(t *testing.T) {
 	for command, want := range map[Command]string{
-		"":    "podharden: 0 files, 0 changed; 0 objects with pods, 0 changed, 0 warnings, 0 errors\n",
-		Fix:   "podharden: 0 files, 0 changed; 0 objects with pods, 0 changed, 0 warnings, 0 errors\n",
+		"":    "podharden: 0 files, 0 to change; 0 objects with pods, 0 to change, 0 warnings, 0 errors\n",
+		Fix:   "podharden: 0 files, 0 to change; 0 objects with pods, 0 to change, 0 warnings, 0 errors\n",
 		Check: "podharden: 0 files, 0 to change; 0 objects with pods, 0 to change, 0 warnings, 0 errors\n",
 	} {
 		var b bytes.Buffer
