@@ -134,7 +134,7 @@ func (r *run) splice(u unit, drafts []draft) ([]byte, error) {
 	if err != nil || is == u.root {
 		return u.text, err
 	}
-	out, err := layout.Splice(u.text, u.root, is, origin)
+	out, err := layout.Splice(u.text, u.root, is, origin, u.host)
 	if err != nil {
 		return u.text, err
 	}

@@ -158,16 +158,24 @@ func (l *List) harden(r *run) (outcome, error) {
 		for i, p := range l.pieces {
 			ranges[i] = layout.Range{Start: p.Start, End: p.End}
 		}
-		parts, _ := r.itemParts(l.text, l.items, ranges, edit.Ref{})
+		parts, _ := r.itemParts(l.text, l.items, ranges, edit.Ref{}, l.host())
 		return r.all(l.text, parts)
 	case l.pieces != nil:
-		return r.all(l.text, r.parts(l.pieces, edit.Ref{}, true))
+		return r.all(l.text, r.parts(l.pieces, edit.Ref{}, true, l.host()))
 	}
 	o := outcome{text: l.text}
 	if items := l.top("items"); items != nil && items.Kind == yaml.SequenceNode {
 		return r.together(unit{text: l.text, root: l.root, node: items}), nil
 	}
 	return o, nil
+}
+
+// host is that of the list: it gave it, and takes it back.
+func (l *List) host() layout.Host {
+	if len(bytes.TrimSpace(l.text[l.tail:])) > 0 {
+		return layout.Followed
+	}
+	return layout.Last
 }
 
 // WithResults returns the list as it came in, with results added.

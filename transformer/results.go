@@ -43,7 +43,7 @@ func addResults(text []byte, root *yaml.Node, results []*yaml.Node) (layout.Resu
 	if err != nil {
 		return layout.Result{}, &InputError{Reason: "the ResourceList: " + err.Error()}
 	}
-	out, err := layout.Splice(text, root, is, origin)
+	out, err := layout.Splice(text, root, is, origin, layout.NoHost)
 	if err == nil && !out.Plain {
 		err = layout.Prove(text, out.Text, root, is, origin, parse)
 	}

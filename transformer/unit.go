@@ -19,6 +19,7 @@ type unit struct {
 	root   *yaml.Node
 	node   *yaml.Node // the object, or the list
 	inside edit.Ref   // what a list around it says of it
+	host   layout.Host
 	// leftAlone says why nothing in it is touched; "" if it may be.
 	leftAlone string
 }
@@ -44,7 +45,7 @@ func (r *run) document(text []byte) (outcome, error) {
 
 // item works on an item of a list, with its dash or without. Its kind, if known, is
 // that which stands in its text.
-func (r *run) item(text, kind []byte, inside edit.Ref, dash bool) (outcome, error) {
+func (r *run) item(text, kind []byte, inside edit.Ref, dash bool, host layout.Host) (outcome, error) {
 	if kind != nil && !r.kinds.MayHold(string(kind)) {
 		return outcome{text: text, typed: 1, count: 1}, nil
 	}
@@ -52,7 +53,7 @@ func (r *run) item(text, kind []byte, inside edit.Ref, dash bool) (outcome, erro
 	if err != nil || root == nil {
 		return outcome{text: text}, err
 	}
-	u := unit{text: text, root: root, node: root.Content[0], inside: inside}
+	u := unit{text: text, root: root, node: root.Content[0], inside: inside, host: host}
 	_, u.leftAlone = stream.Protected(text)
 	if dash {
 		if u.node.Kind != yaml.SequenceNode || len(u.node.Content) != 1 {
@@ -81,7 +82,7 @@ func (r *run) cutList(text []byte) (o outcome, ok bool) {
 	if items == nil {
 		return outcome{}, false
 	}
-	o, err = r.all(text, r.parts(l.pieces, inside, true))
+	o, err = r.all(text, r.parts(l.pieces, inside, true, layout.NoHost))
 	if err != nil {
 		return outcome{}, false // it may read as a whole
 	}
@@ -90,11 +91,11 @@ func (r *run) cutList(text []byte) (o outcome, ok bool) {
 }
 
 // parts makes a part of each item of a list.
-func (r *run) parts(pieces []stream.Piece, inside edit.Ref, dash bool) []part {
+func (r *run) parts(pieces []stream.Piece, inside edit.Ref, dash bool, host layout.Host) []part {
 	out := make([]part, len(pieces))
 	for i, p := range pieces {
 		out[i] = part{start: p.Start, end: p.End, work: func(text []byte) (outcome, error) {
-			return r.item(text, p.Kind, inside, dash)
+			return r.item(text, p.Kind, inside, dash, host.Of(i, len(pieces)))
 		}}
 	}
 	return out
@@ -105,7 +106,7 @@ func (r *run) parts(pieces []stream.Piece, inside edit.Ref, dash bool) []part {
 func (r *run) unit(u unit) (outcome, error) {
 	items, inside := r.kinds.Items(u.node, u.inside)
 	if u.leftAlone == "" && items != nil && len(items.Content) > 0 && !crossed(u.root, items) {
-		if o, ok := r.items(u.text, items, inside); ok {
+		if o, ok := r.items(u.text, items, inside, u.host); ok {
 			return o, nil
 		}
 	}
@@ -188,12 +189,12 @@ func (r *run) finish(u unit, located []pods.Object, refused []*pods.Problem, o *
 
 // items works on the items of a list that was parsed, those that hold pods each as
 // its own text. ok is false if the items can't be told from each other.
-func (r *run) items(text []byte, list *yaml.Node, inside edit.Ref) (o outcome, ok bool) {
+func (r *run) items(text []byte, list *yaml.Node, inside edit.Ref, host layout.Host) (o outcome, ok bool) {
 	ranges, err := layout.Items(text, list)
 	if err != nil {
 		return outcome{}, false
 	}
-	parts, typed := r.itemParts(text, list, ranges, inside)
+	parts, typed := r.itemParts(text, list, ranges, inside, host)
 	if o, err = r.all(text, parts); err != nil {
 		return outcome{}, false // it reads as a whole
 	}
@@ -204,7 +205,7 @@ func (r *run) items(text []byte, list *yaml.Node, inside edit.Ref) (o outcome, o
 
 // itemParts makes a part of each item of a parsed list that holds pods, or that
 // can't be read, and counts the others that have a kind.
-func (r *run) itemParts(text []byte, list *yaml.Node, ranges []layout.Range, inside edit.Ref) (parts []part, typed int) {
+func (r *run) itemParts(text []byte, list *yaml.Node, ranges []layout.Range, inside edit.Ref, host layout.Host) (parts []part, typed int) {
 	dash := list.Style&yaml.FlowStyle == 0
 	ahead := 0
 	for i, item := range list.Content {
@@ -217,7 +218,7 @@ func (r *run) itemParts(text []byte, list *yaml.Node, ranges []layout.Range, ins
 			continue
 		}
 		p := part{start: ranges[i].Start, end: ranges[i].End, ahead: ahead, work: func(text []byte) (outcome, error) {
-			return r.item(text, nil, inside, dash)
+			return r.item(text, nil, inside, dash, host.Of(i, len(list.Content)))
 		}}
 		if !dash {
 			p.margin = layout.Margin(text, p.start)

@@ -48,6 +48,9 @@
 //	- NET_ADMIN # tunnel       →   - CHOWN
 //	- CHOWN                          # tunnel
 //
+// The items of a ResourceList are written anew by their host, whose encoder has its
+// own mind about comments at their end: see Host.
+//
 // A text in which anything but block lines was inserted behind block lines is proved:
 // it is parsed again, and must say what is meant, with each comment at what it
 // belonged to. See Result.Plain and Prove.

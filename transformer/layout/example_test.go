@@ -21,7 +21,7 @@ func ExampleSplice() {
 		{Op: edit.Append, Path: edit.Root.Key("spec", "volumes"), New: edit.Fields{{Name: "name", Value: "tmp"}}},
 	})
 	is, _ := edit.Settle(was, map[*yaml.Node]*yaml.Node{was.Content[0]: object}, origin)
-	out, err := layout.Splice(text, was, is, origin)
+	out, err := layout.Splice(text, was, is, origin, layout.NoHost)
 	if err == nil && !out.Plain {
 		err = layout.Prove(text, out.Text, was, is, origin, parse)
 	}

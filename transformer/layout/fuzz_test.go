@@ -100,7 +100,7 @@ func FuzzSplice(f *testing.F) {
 		if err != nil {
 			return
 		}
-		got, err := Splice([]byte(in), doc, is, origin)
+		got, err := Splice([]byte(in), doc, is, origin, NoHost)
 		if err != nil {
 			return // said so: nothing is lost
 		}

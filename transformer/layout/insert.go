@@ -51,7 +51,9 @@ func (s *splicer) blockEntries(p place, d difference, inner place) error {
 	if lines != "" {
 		at := s.nextLine(end)
 		if len(tail) > 0 {
-			at = s.behindComments(at, inner.col)
+			var blank string
+			at, blank = s.behindFoot(s.behindComments(at, inner.col), inner.col, pr.newline)
+			lines = blank + lines
 		}
 		s.addLines(at, end, lines, pr.newline)
 	}
@@ -173,6 +175,9 @@ func (s *splicer) behindComments(at, indent int) int {
 	behind := at
 	for l := at; l < len(s.text); l = s.nextLine(l) {
 		col, blank, comment := s.indent(l)
+		if l >= s.foot.start && l < s.foot.end {
+			col = s.foot.to
+		}
 		switch {
 		case blank:
 		case comment && col > indent:

@@ -46,8 +46,9 @@ func (e *Error) Unwrap() error { return e.Cause }
 
 // Splice carries over to text what differs between was, the tree that was parsed
 // from it as one document, and is; origin tells which nodes of was those of is
-// stand for. The error is an *Error: a place could not be found.
-func Splice(text []byte, was, is *yaml.Node, origin edit.Origin) (Result, error) {
+// stand for. host says who writes the text anew. The error is an *Error: a place could
+// not be found.
+func Splice(text []byte, was, is *yaml.Node, origin edit.Origin, host Host) (Result, error) {
 	if was == is {
 		return Result{Text: text, Plain: true}, nil
 	}
@@ -56,9 +57,11 @@ func Splice(text []byte, was, is *yaml.Node, origin edit.Origin) (Result, error)
 	if was.Kind == yaml.DocumentNode && len(was.Content) == 1 {
 		was, is = was.Content[0], is.Content[0]
 	}
+	s.findFoot(host, was)
 	if err := s.walk(place{old: was, new: is, col: -1, style: plain}); err != nil {
 		return Result{}, &Error{Line: max(s.at, 1), Cause: err}
 	}
+	s.settleFoot()
 	out, err := s.apply()
 	if err != nil {
 		return Result{}, &Error{Line: max(s.at, 1), Cause: err}
@@ -74,6 +77,8 @@ type splicer struct {
 	plain   bool
 	at      int // the line of the change at hand
 	oddLine int // of the first that is not plain
+	host    Host
+	foot    foot
 }
 
 // unusual notes that the change at hand is not plain.

@@ -544,7 +544,7 @@ func spliced(t *testing.T, in string, edits []edit.Edit) Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := Splice([]byte(in), doc, is, origin)
+	got, err := Splice([]byte(in), doc, is, origin, NoHost)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -142,7 +142,7 @@ func (d *document) append(e *Entry) (*document, error) {
 	}
 	after := *d.root
 	after.Content = []*yaml.Node{is}
-	out, err := layout.Splice(d.text, d.root, &after, origin)
+	out, err := layout.Splice(d.text, d.root, &after, origin, layout.NoHost)
 	if err != nil {
 		return nil, err
 	}
