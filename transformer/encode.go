@@ -10,10 +10,12 @@ import (
 
 // encode writes a unit as a whole, as the encoder does, and proves it.
 func (r *run) encode(u unit, drafts []draft) ([]byte, error) {
-	is, _, err := settle(u, drafts)
+	nodes.AddComments(u.text, u.root)
+	is, origin, err := settle(u, drafts)
 	if err != nil {
 		return nil, err
 	}
+	origin.Comments()
 	body, err := yaml.Marshal(is)
 	if err != nil {
 		return nil, err

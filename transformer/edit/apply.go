@@ -23,6 +23,16 @@ func (o Origin) Of(n *yaml.Node) *yaml.Node {
 	return n
 }
 
+// Comments gives the nodes of an edited tree the comments that those have which
+// they stand for: where these were found out only after the edits.
+func (o Origin) Comments() {
+	for n, old := range o {
+		if old.Kind != yaml.AliasNode {
+			n.HeadComment, n.LineComment, n.FootComment = old.HeadComment, old.LineComment, old.FootComment
+		}
+	}
+}
+
 // Apply returns the object, a mapping, as the edits leave it, and leaves the one
 // that it was given as it was: the path down to each edited node is copied, all
 // else is shared. On an error there is no new object.

@@ -11,9 +11,18 @@ import (
 )
 
 // Parse reads a text of one document. The nodes of the tree say where in the
-// text they stand. The tree is nil if there is nothing but comments. An error is
-// a *SyntaxError.
+// text they stand; which comments are theirs, AddComments tells. The tree is nil
+// if there is nothing but comments. An error is a *SyntaxError. Values may share
+// the bytes of the text, which must never change.
 func Parse(text []byte) (*yaml.Node, error) {
+	if doc, ok := Quick(text); ok {
+		return doc, nil
+	}
+	return parseAll(text)
+}
+
+// parseAll is Parse by the YAML library.
+func parseAll(text []byte) (*yaml.Node, error) {
 	d := yaml.NewDecoder(bytes.NewReader(withoutVersion(text)))
 	doc := &yaml.Node{}
 	switch err := decode(d, doc); {
@@ -32,6 +41,21 @@ func Parse(text []byte) (*yaml.Node, error) {
 		return nil, syntaxError(err, text)
 	}
 	return nil, &SyntaxError{Line: more.Line, Reason: `a document begins where no line of its own does: use \n or \r\n for line breaks`}
+}
+
+// AddComments gives the nodes of a text's tree their comments, as the YAML
+// library assigns them: what is encoded anew needs them, nothing else does.
+func AddComments(text []byte, doc *yaml.Node) {
+	if all, err := parseAll(text); err == nil && all != nil {
+		addComments(doc, all)
+	}
+}
+
+func addComments(to, from *yaml.Node) {
+	to.HeadComment, to.LineComment, to.FootComment = from.HeadComment, from.LineComment, from.FootComment
+	for i := 0; i < min(len(to.Content), len(from.Content)); i++ {
+		addComments(to.Content[i], from.Content[i])
+	}
 }
 
 // decode reads one document; a panic of the parser is an error.
