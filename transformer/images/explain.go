@@ -102,7 +102,10 @@ func (m Match) closing() []Line {
 	}
 	for _, l := range limits {
 		lines = append(lines, Line{"limit", l.Why + conditions(l.When, l.Unless)})
-		if len(l.Breaks) > 0 {
+		switch {
+		case f.opens(&l):
+			lines = append(lines, Line{"opened", fmt.Sprintf("ports from %d on, by a sysctl: then another user than root does, unless privilegedPorts: report", slices.Min(f.Ports))})
+		case len(l.Breaks) > 0:
 			lines = append(lines, Line{"not set", strings.Join(l.Breaks, ", ") + ": keeps it from working as shipped"})
 		}
 		if l.WayOut != "" {

@@ -1,5 +1,7 @@
 package images
 
+import "slices"
+
 // Field names of security contexts as Limit.Breaks uses them.
 const (
 	RunAsNonRoot             = "runAsNonRoot"
@@ -31,12 +33,15 @@ type Limit struct {
 	Maybe bool `json:"-"`
 }
 
-// Verdict reports whether an image meets the restricted level as shipped.
+// Verdict reports whether an image runs restricted as shipped, in the default
+// configuration.
 type Verdict string
 
 const (
 	RestrictedYes Verdict = "yes"
-	// RestrictedPartial: with more than security contexts, or with less than all of them.
+	// RestrictedSeeded: once volumes are filled from the image, with seedVolumes: catalogue.
+	RestrictedSeeded Verdict = "seeded"
+	// RestrictedPartial: with more than podharden can give, or with less than all of it.
 	RestrictedPartial Verdict = "partial"
 	RestrictedNo      Verdict = "no"
 )
@@ -45,19 +50,33 @@ const (
 // manifest says.
 func (f *Facts) Verdict() Verdict {
 	v := RestrictedYes
-	for _, l := range f.Limits {
-		switch {
+	for _, p := range f.Writable {
+		if p.needed() && p.Seed != SeedNothing {
+			v = RestrictedSeeded
+		}
+	}
+	if v == RestrictedSeeded && slices.Contains(f.Without, "cp") {
+		v = RestrictedPartial
+	}
+	for i := range f.Limits {
+		switch l := &f.Limits[i]; {
 		case len(l.When) > 0 || len(l.Unless) > 0:
 		case l.Never:
 			return RestrictedNo
+		case f.opens(l) || f.fillsFor(l):
 		default:
 			v = RestrictedPartial
 		}
 	}
-	for _, p := range f.Writable {
-		if p.needed() && p.Seed != SeedNothing {
-			v = RestrictedPartial
-		}
-	}
 	return v
+}
+
+// opens reports whether a limit is none once ports below 1024 are open: another
+// user is known then.
+func (f *Facts) opens(l *Limit) bool { return l.LowPort && f.UID != nil && len(f.Ports) > 0 }
+
+// fillsFor reports whether a limit is none once volumes are filled from the image.
+func (f *Facts) fillsFor(l *Limit) bool {
+	_, fills := f.fills()
+	return fills && slices.Equal(l.Breaks, []string{ReadOnlyRootFilesystem})
 }

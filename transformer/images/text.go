@@ -30,16 +30,29 @@ func Describe(image string) string {
 }
 
 // List renders the whole catalogue as a table: one line for each entry and
-// flavour, sorted by name.
+// flavour, sorted by name, and last how many there are of each verdict.
 func List() string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "NAME\tFLAVOUR\tSTARTS AS\tUSER\tRESTRICTED\tWRITABLE\tIMAGES")
-	for _, r := range rows() {
+	list := rows()
+	for _, r := range list {
 		fmt.Fprintln(w, strings.Join(r, "\t"))
 	}
 	_ = w.Flush()
+	b.WriteString("\n" + counts(list))
 	return b.String()
+}
+
+// counts says how many rows there are of each verdict.
+func counts(rows [][]string) string {
+	n, entries := map[Verdict]int{}, map[string]bool{}
+	for _, r := range rows {
+		n[Verdict(r[4])]++
+		entries[r[0]] = true
+	}
+	return fmt.Sprintf("%d entries, %d with their flavours. Run restricted: %d, once volumes are filled (seedVolumes: catalogue): %d, in part: %d, not: %d.\n",
+		len(entries), len(rows), n[RestrictedYes], n[RestrictedSeeded], n[RestrictedPartial], n[RestrictedNo])
 }
 
 // rows are the cells of List, without its head.

@@ -32,16 +32,18 @@ func TestDescribe(t *testing.T) {
 
 func TestList(t *testing.T) {
 	lines := strings.Split(strings.TrimSuffix(List(), "\n"), "\n")
-	want := 1
+	want := 3
 	for _, e := range All() {
 		want += 1 + len(e.Flavours)
 	}
 	if len(lines) != want {
-		t.Errorf("got %d lines, want %d: a head, and one for each entry and flavour", len(lines), want)
+		t.Errorf("got %d lines, want %d: a head, one for each entry and flavour, a blank one and the counts", len(lines), want)
 	}
 	var got [][]string
 	for _, l := range lines {
-		if f := strings.Fields(l); f[0] == "NAME" || f[0] == "redis" || f[0] == "cert-manager" {
+		if f := strings.Fields(l); len(f) == 0 {
+			continue
+		} else if f[0] == "NAME" || f[0] == "redis" || f[0] == "cert-manager" {
 			got = append(got, f)
 		}
 	}
@@ -52,5 +54,14 @@ func TestList(t *testing.T) {
 		strings.Fields("redis alpine root 999:1000 yes - tags *alpine*"),
 	}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestCounts(t *testing.T) {
+	row := func(name string, v Verdict) []string { return []string{name, "", "", "", string(v), "", ""} }
+	got := counts([][]string{row("a", RestrictedYes), row("a", RestrictedSeeded), row("b", RestrictedPartial), row("c", RestrictedNo), row("d", RestrictedYes)})
+	want := "4 entries, 5 with their flavours. Run restricted: 2, once volumes are filled (seedVolumes: catalogue): 1, in part: 1, not: 1.\n"
+	if got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
