@@ -4,7 +4,6 @@ import (
 	"archive/tar"
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -17,7 +16,6 @@ import (
 	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
-	"github.com/klauspost/compress/zstd"
 )
 
 // archive is what docker save, podman save and the like write: a tar archive
@@ -134,47 +132,6 @@ func (d *digest) check() error {
 	return errors.New("the content does not match its checksum")
 }
 
-// isTar looks for the magic of a tar header, or for an archive that is empty.
-func isTar(head []byte) bool {
-	return len(head) == 512 && (string(head[257:262]) == "ustar" || len(bytes.Trim(head, "\x00")) == 0)
-}
-
-func isGzip(head []byte) bool { return bytes.HasPrefix(head, []byte{0x1f, 0x8b}) }
-
-func isZstd(head []byte) bool { return bytes.HasPrefix(head, []byte{0x28, 0xb5, 0x2f, 0xfd}) }
-
-func decompressed(b *bufio.Reader) (io.Reader, error) {
-	head, _ := b.Peek(4)
-	switch {
-	case isGzip(head):
-		return gzip.NewReader(b)
-	case isZstd(head):
-		z, err := zstd.NewReader(b, zstd.WithDecoderMaxMemory(256<<20), zstd.WithDecoderConcurrency(1))
-		if err != nil {
-			return nil, err
-		}
-		return z.IOReadCloser(), nil
-	}
-	return b, nil
-}
-
-// manifest is one image of an archive: its configuration and its layers, the
-// lowest first, by the names of their files.
-type manifest struct {
-	Config   string
-	RepoTags []string
-	Layers   []string
-	digest   string
-}
-
-// name is what the archive calls the image; "" if it has no name.
-func (m manifest) name() string {
-	if len(m.RepoTags) == 0 {
-		return ""
-	}
-	return m.RepoTags[0]
-}
-
 func (a *archive) image(ref string, platform v1.Platform) (*Image, error) {
 	m, err := a.manifest(ref, platform)
 	if err != nil {
@@ -200,76 +157,4 @@ func (a *archive) image(ref string, platform v1.Platform) (*Image, error) {
 		out.tree.add(i+1, records)
 	}
 	return out, nil
-}
-
-// manifest finds the image in Docker's manifest.json, else in the index of an
-// OCI layout.
-func (a *archive) manifest(ref string, platform v1.Platform) (manifest, error) {
-	if text, ok := a.documents["manifest.json"]; ok {
-		var all []manifest
-		if err := json.Unmarshal(text, &all); err != nil {
-			return manifest{}, archiveError(fmt.Errorf("manifest.json: %w", err))
-		}
-		return pick(all, ref)
-	}
-	text, ok := a.documents["index.json"]
-	for range maxIndexes {
-		if !ok {
-			return manifest{}, archiveError(errors.New("it has no manifest.json and no index.json"))
-		}
-		var index v1.IndexManifest
-		if err := json.Unmarshal(text, &index); err != nil {
-			return manifest{}, archiveError(err)
-		}
-		d, err := choose(&index, platform)
-		if err != nil {
-			return manifest{}, err
-		}
-		text, ok = a.documents[blob(d.Digest)]
-		if ok && !d.MediaType.IsIndex() {
-			return a.ociManifest(d.Digest, text)
-		}
-	}
-	return manifest{}, archiveError(fmt.Errorf("more than %d indexes, each in the other", maxIndexes))
-}
-
-func (a *archive) ociManifest(digest v1.Hash, text []byte) (manifest, error) {
-	var m v1.Manifest
-	if err := json.Unmarshal(text, &m); err != nil {
-		return manifest{}, archiveError(err)
-	}
-	out := manifest{Config: blob(m.Config.Digest), digest: digest.String()}
-	for _, l := range m.Layers {
-		out.Layers = append(out.Layers, blob(l.Digest))
-	}
-	return out, nil
-}
-
-func blob(h v1.Hash) string { return "blobs/" + h.Algorithm + "/" + h.Hex }
-
-// pick chooses one of the images of an archive: the one with a name, or the
-// only one. Its digest is that of its configuration, which Docker calls the
-// image's ID.
-func pick(all []manifest, ref string) (manifest, error) {
-	var tags []string
-	for _, m := range all {
-		tags = append(tags, m.RepoTags...)
-		for _, tag := range m.RepoTags {
-			if tag == ref {
-				return m.withID(), nil
-			}
-		}
-	}
-	if len(all) != 1 {
-		return manifest{}, fmt.Errorf("the archive has %d images (%s): save one", len(all), strings.Join(tags, ", "))
-	}
-	return all[0].withID(), nil
-}
-
-func (m manifest) withID() manifest {
-	id := strings.TrimPrefix(strings.TrimSuffix(path.Base(m.Config), ".json"), "sha256:")
-	if len(id) == sha256.Size*2 {
-		m.digest = "sha256:" + id
-	}
-	return m
 }

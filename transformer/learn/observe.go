@@ -5,13 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"slices"
 	"sort"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/podharden/podharden/transformer/mountpath"
 )
 
 // RunOptions say how an image is run in order to watch it. The zero value runs
@@ -151,119 +148,6 @@ func (w *watch) hardened(ctx context.Context) error {
 	return errors.New("hardened it does not become ready in " + plural(w.options.Rounds, "round", "rounds") + ": allow more with --rounds")
 }
 
-// given are the flags that the user asked for.
-func (w *watch) given() []string {
-	var out []string
-	for _, e := range w.options.Env {
-		out = append(out, "--env", e)
-	}
-	for _, m := range w.options.Mounts {
-		out = append(out, "--mount", m)
-	}
-	return out
-}
-
-// maxWrites is how many of the first run's writes are looked at.
-const maxWrites = 100
-
-// flags are the engine's words for a pod that is hardened with the entry, and
-// the same as they are shown. An emptyDir is a directory that all may write.
-func (w *watch) flags(ctx context.Context) (flags, shown []string, err error) {
-	e := w.entry
-	both := func(words ...string) { flags, shown = append(flags, words...), append(shown, words...) }
-	both("--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges")
-	for _, c := range e.Capabilities {
-		both("--cap-add", c.Value)
-	}
-	var uid, gid int64
-	if e.UID.Value != "" {
-		user := e.UID.Value
-		uid, _ = number(e.UID.Value)
-		if e.GID.Value != "" {
-			user += ":" + e.GID.Value
-			gid, _ = number(e.GID.Value)
-		}
-		both("--user", user)
-	}
-	paths := slices.Concat(e.Writable, e.Data)
-	if !w.covered("/tmp") {
-		paths = append([]Fact{{Value: "/tmp"}}, paths...)
-	}
-	for _, f := range paths {
-		volume, err := w.box.emptyDir(ctx, w.image.Ref, f.Value, f.Seed, uid, gid)
-		if err != nil {
-			return nil, nil, err
-		}
-		flags = append(flags, "--mount", "type=volume,volume-nocopy,source="+volume+",target="+f.Value)
-		shown = append(shown, "--mount", "type=volume,target="+f.Value)
-	}
-	return flags, shown, nil
-}
-
-// learn takes what a log tells, and where it tells nothing new, the next of the
-// first run's writes. It returns what was added.
-func (w *watch) learn(log string) []string {
-	found, err := Listen(strings.NewReader(log))
-	if err != nil {
-		return nil
-	}
-	var out []string
-	for _, f := range found {
-		switch {
-		case f.Path != "" && w.addPath(f.Path, f.Line):
-			out = append(out, f.Path)
-		case f.Root:
-			for _, c := range f.Capabilities {
-				if !slices.ContainsFunc(w.entry.Capabilities, func(x Fact) bool { return x.Value == c }) {
-					w.entry.Capabilities = append(w.entry.Capabilities, Fact{Value: c, Why: f.Line})
-					out = append(out, c)
-				}
-			}
-		case f.Cannot != "":
-			w.entry.remark(f.Cannot + ": " + f.Line)
-		}
-	}
-	if len(out) > 0 {
-		return out
-	}
-	for _, p := range w.wrote {
-		for _, f := range written(p.call, p.path) {
-			if f.Path != "" && w.addPath(f.Path, "it wrote "+p.path+" at its start") {
-				return []string{f.Path}
-			}
-		}
-	}
-	return nil
-}
-
-// addPath adds a directory to the entry, unless it is covered. It reports
-// whether it did.
-func (w *watch) addPath(p, why string) bool {
-	if w.covered(p) {
-		return false
-	}
-	at, n := w.image.tree.resolve(p)
-	seed := n != nil && n.kind == directory && n.content() == files && !grounds[at]
-	w.entry.Writable = add(w.entry.Writable, Fact{Value: p, Seed: seed, Why: why})
-	return true
-}
-
-func (w *watch) covered(p string) bool {
-	for _, f := range slices.Concat(w.entry.Writable, w.entry.Data) {
-		if mountpath.Within(p, f.Value) {
-			return true
-		}
-	}
-	for _, m := range w.options.Mounts {
-		for _, part := range strings.Split(m, ",") {
-			if key, at, _ := strings.Cut(part, "="); (key == "target" || key == "dst" || key == "destination") && mountpath.Within(p, at) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // lastLines is the end of a log for a message.
 func lastLines(log string) string {
 	lines := strings.Split(strings.TrimSpace(log), "\n")
@@ -281,3 +165,6 @@ func shortList(words []string) string {
 	}
 	return strings.Join(words, ", ")
 }
+
+// maxWrites is how many of the first run's writes are looked at.
+const maxWrites = 100
