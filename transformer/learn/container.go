@@ -210,13 +210,20 @@ func (e engine) diff(ctx context.Context, name string) ([]string, error) {
 	return changed(out), nil
 }
 
+// ofTheEngine is what an engine puts into every container. Podman lists the folder of
+// such a file without the file.
+var ofTheEngine = map[string]bool{
+	"/etc": true, "/etc/hosts": true, "/etc/hostname": true, "/etc/resolv.conf": true, "/etc/mtab": true,
+	"/run/.containerenv": true, "/run/secrets": true, "/dev": true, "/proc": true, "/sys": true,
+}
+
 // changed reads what docker diff prints: "A /path" for what was added, C for
 // what was changed, D for what was removed. A directory that stands there only
-// because something below it does is left out.
+// because something below it does is left out, and so is what engines make.
 func changed(diff string) []string {
 	var all []string
 	for _, line := range strings.Split(diff, "\n") {
-		if kind, p, ok := strings.Cut(strings.TrimSpace(line), " "); ok && (kind == "A" || kind == "C") {
+		if kind, p, ok := strings.Cut(strings.TrimSpace(line), " "); ok && (kind == "A" || kind == "C") && !ofTheEngine[p] {
 			all = append(all, p)
 		}
 	}

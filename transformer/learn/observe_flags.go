@@ -45,7 +45,7 @@ func (w *watch) flags(ctx context.Context) (flags, shown []string, err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		flags = append(flags, "--mount", "type=volume,volume-nocopy,source="+volume+",target="+f.Value)
+		flags = append(flags, volumeFlag(volume, f.Value)...)
 		shown = append(shown, "--mount", "type=volume,target="+f.Value)
 	}
 	return flags, shown, nil

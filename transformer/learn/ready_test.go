@@ -68,8 +68,8 @@ func TestAnswers(t *testing.T) {
 }
 
 func TestChanged(t *testing.T) {
-	diff := "C /run\nA /run/nginx.pid\nC /var\nC /var/cache\nC /var/cache/nginx\nA /var/cache/nginx/client_temp\nD /gone\nC /etc/hosts\n"
-	if d := cmp.Diff([]string{"/run/nginx.pid", "/var/cache/nginx/client_temp", "/etc/hosts"}, changed(diff)); d != "" {
+	diff := "C /run\nA /run/nginx.pid\nC /var\nC /var/cache\nC /var/cache/nginx\nA /var/cache/nginx/client_temp\nD /gone\nC /etc\nC /etc/hosts\nC /etc/passwd\n"
+	if d := cmp.Diff([]string{"/run/nginx.pid", "/var/cache/nginx/client_temp", "/etc/passwd"}, changed(diff)); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 }

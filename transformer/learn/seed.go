@@ -23,7 +23,7 @@ func (s *sandbox) emptyDir(ctx context.Context, image, at string, seed bool, uid
 	if _, err := s.engine.run(ctx, "volume", "create", volume); err != nil {
 		return "", err
 	}
-	to, err := s.create(ctx, image, "--mount", "type=volume,volume-nocopy,source="+volume+",target=/"+volumeRoot)
+	to, err := s.create(ctx, image, volumeFlag(volume, "/"+volumeRoot)...)
 	if err != nil {
 		return "", err
 	}
@@ -47,6 +47,12 @@ func (s *sandbox) emptyDir(ctx context.Context, image, at string, seed bool, uid
 		err = errors.Join(err, &runError{s.engine.command + " cp", firstLine(said.String(), ended)})
 	}
 	return volume, err
+}
+
+// volumeFlag mounts a volume as it is, in words that Docker and Podman share: of --mount
+// Podman does not take volume-nocopy.
+func volumeFlag(volume, at string) []string {
+	return []string{"--volume", volume + ":" + at + ":nocopy"}
 }
 
 // volumeRoot is where a volume is mounted while it is filled.
