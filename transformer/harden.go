@@ -11,6 +11,7 @@ import (
 type draft struct {
 	obj    *pods.Object
 	plan   edit.Object
+	sets   []settings // what holds for each of its pods
 	edited *yaml.Node // nil if it stays as it is, or can't be edited
 	origin edit.Origin
 	failed error
@@ -58,7 +59,7 @@ func (d *draft) guard(work func(*draft)) {
 
 // draft plans and applies the edits of one object.
 func (r *run) draft(d *draft) {
-	d.plan = r.plan(d.obj)
+	d.plan, d.sets = r.plan(d.obj)
 	node := d.obj.Node.YNode()
 	fillPlaces(node, &d.plan.Plan)
 	if len(d.plan.Plan.Edits) > 0 {

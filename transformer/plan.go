@@ -16,13 +16,15 @@ import (
 )
 
 // plan decides what becomes of an object: pod by pod, the security contexts,
-// then the paths of the containers whose root is read-only in the end.
-func (h *Hardener) plan(obj *pods.Object) edit.Object {
+// then the paths of the containers whose root is read-only in the end. It also
+// gives what holds for each pod, where that is no fragment.
+func (h *Hardener) plan(obj *pods.Object) (edit.Object, []settings) {
 	o := edit.Object{Ref: obj.Ref}
 	if obj.LeftAlone != "" {
 		leaveAlone(&o, obj.LeftAlone)
-		return o
+		return o, nil
 	}
+	sets := make([]settings, len(obj.Pods))
 	partial := true
 	for i := range obj.Pods {
 		p := &obj.Pods[i]
@@ -31,6 +33,7 @@ func (h *Hardener) plan(obj *pods.Object) edit.Object {
 		}
 		partial = false
 		s := h.settings(obj, p)
+		sets[i] = s
 		if x := s.pod.Excluded; x != "" {
 			o.Skipped = "excluded by the functionConfig: " + x
 			o.Plan.Notes = append(o.Plan.Notes, edit.Note{Severity: edit.Info, Rule: ruleConfig, Path: p.Path, Message: "left alone, " + o.Skipped})
@@ -41,7 +44,7 @@ func (h *Hardener) plan(obj *pods.Object) edit.Object {
 	if partial {
 		leaveAlone(&o, "no container with an image: a patch, or another piece of an object")
 	}
-	return o
+	return o, sets
 }
 
 // leaveAlone says of an object that nothing was planned, and why.

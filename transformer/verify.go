@@ -19,21 +19,70 @@ func (h *Hardener) verify(d *draft) {
 	if d.obj.LeftAlone != "" {
 		return
 	}
-	obj, plan := d.obj, &d.plan.Plan
-	judged := obj.Pods
-	if d.edited != nil {
-		again, _ := h.kinds.LocateItem(d.edited, obj.Ref)
-		if len(again) != 1 {
-			return
-		}
-		judged = again[0].Pods
-	}
+	judged, sets := h.judged(d)
 	for i := range judged {
 		if p := &judged[i]; !fragment(p) {
-			v := verification{obj: obj, pod: p, set: h.settings(obj, p), plan: plan, found: map[int][]string{}}
+			v := verification{obj: d.obj, pod: p, set: sets[i], plan: &d.plan.Plan, found: map[int][]string{}}
 			v.run()
 		}
 	}
+}
+
+// judged are the pods of an object as they are in the end, and what holds for each.
+// Edits of the usual kind are carried out on what was seen before; where there are
+// others the new object is looked at anew.
+func (h *Hardener) judged(d *draft) ([]pods.Pod, []settings) {
+	obj := d.obj
+	if d.edited == nil {
+		return obj.Pods, d.sets
+	}
+	if judged, ok := edited(obj, d.plan.Plan.Edits); ok {
+		return judged, d.sets
+	}
+	return h.locatedAnew(d)
+}
+
+// edited are the pods of an object with the edits that are planned for them; ok is
+// false if only the new object tells.
+func edited(obj *pods.Object, edits []edit.Edit) (judged []pods.Pod, ok bool) {
+	judged = make([]pods.Pod, len(obj.Pods))
+	done := 0
+	for i := range obj.Pods {
+		p := &obj.Pods[i]
+		own := edits
+		if len(obj.Pods) > 1 {
+			own = nil
+			for _, e := range edits {
+				if len(e.Path) > len(p.Path) && slices.Equal(e.Path[:len(p.Path)], p.Path) {
+					own = append(own, e)
+				}
+			}
+		}
+		if slices.ContainsFunc(p.Containers, func(c pods.Container) bool { return writable.MaySeed(&c) }) {
+			return nil, false // whom it serves shows in what the containers come to
+		}
+		if judged[i], ok = p.Edited(own); !ok {
+			return nil, false
+		}
+		done += len(own)
+	}
+	return judged, done == len(edits)
+}
+
+// locatedAnew is judged by the new object alone.
+func (h *Hardener) locatedAnew(d *draft) ([]pods.Pod, []settings) {
+	again, _ := h.kinds.LocateItem(d.edited, d.obj.Ref)
+	if len(again) != 1 {
+		return nil, nil
+	}
+	judged := again[0].Pods
+	sets := make([]settings, len(judged))
+	for i := range judged {
+		if !fragment(&judged[i]) {
+			sets[i] = h.settings(d.obj, &judged[i])
+		}
+	}
+	return judged, sets
 }
 
 // verification is that of one pod.

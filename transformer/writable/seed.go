@@ -127,7 +127,7 @@ func (p *planner) seedContainer(c *pods.Container) string {
 // one that this package adds, and as restricted as that container: nothing is to
 // be done about it then.
 func Seeds(pod *pods.Pod, c *pods.Container) (*pods.Container, bool) {
-	if c.Type != pods.Init || len(c.Args) > 0 || len(c.Mounts) != 1 || c.Mounts[0].Path != seedPath {
+	if !MaySeed(c) {
 		return nil, false
 	}
 	for i := range pod.Containers {
@@ -137,6 +137,12 @@ func Seeds(pod *pods.Pod, c *pods.Container) (*pods.Container, bool) {
 		}
 	}
 	return nil, false
+}
+
+// MaySeed reports whether an init container has the shape of those that Seeds
+// looks for, whatever the containers beside it.
+func MaySeed(c *pods.Container) bool {
+	return c.Type == pods.Init && len(c.Args) == 0 && len(c.Mounts) == 1 && c.Mounts[0].Path == seedPath
 }
 
 // copiesFor reports whether an init container copies into a volume what another
