@@ -32,7 +32,7 @@ RUN cp go.mod image.mod && cp go.sum image.sum \
  && go mod download -modfile=image.mod
 COPY main.go ./
 COPY transformer ./transformer
-RUN CGO_ENABLED=0 go build -modfile=image.mod -trimpath -buildvcs=false -tags nolearn \
+RUN CGO_ENABLED=0 go build -modfile=image.mod -trimpath -buildvcs=false -tags nolearn,nohtml \
       -ldflags "-s -w -buildid= -X github.com/podharden/podharden/transformer/command.Version=${VERSION} -X github.com/podharden/podharden/transformer/command.Commit=${REVISION}" \
       -o /out/podharden . \
  && mkdir -p /out/etc \

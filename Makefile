@@ -135,7 +135,7 @@ image-files:
 	@rm -rf $(OUT)/image && mkdir -p $(OUT)/image/etc
 	@cp go.mod $(OUT)/image.mod && cp go.sum $(OUT)/image.sum
 	@go mod edit -replace k8s.io/kube-openapi=./.image/kube-openapi $(OUT)/image.mod
-	GOOS=$(firstword $(subst /, ,$(PLATFORM))) GOARCH=$(lastword $(subst /, ,$(PLATFORM))) $(GOBUILD) -modfile=$(OUT)/image.mod -tags nolearn -o $(OUT)/image/podharden .
+	GOOS=$(firstword $(subst /, ,$(PLATFORM))) GOARCH=$(lastword $(subst /, ,$(PLATFORM))) $(GOBUILD) -modfile=$(OUT)/image.mod -tags nolearn,nohtml -o $(OUT)/image/podharden .
 	@echo 'nobody:x:65534:65534:nobody:/:/sbin/nologin' > $(OUT)/image/etc/passwd
 	@echo 'nobody:x:65534:' > $(OUT)/image/etc/group
 	@chmod -R u=rwX,go=rX $(OUT)/image && find $(OUT)/image -exec env TZ=UTC touch -t 198001010000 {} +

@@ -36,7 +36,9 @@ func (h *Hardener) plan(obj *pods.Object) (edit.Object, []settings) {
 		sets[i] = s
 		if x := s.pod.Excluded; x != "" {
 			o.Skipped = "excluded by the functionConfig: " + x
-			o.Plan.Notes = append(o.Plan.Notes, edit.Note{Severity: edit.Info, Rule: ruleConfig, Path: p.Path, Message: "left alone, " + o.Skipped})
+			o.Plan.Notes = append(o.Plan.Notes, edit.Note{
+				Severity: edit.Info, Rule: ruleConfig, Path: p.Path, Message: "left alone, " + o.Skipped, Exempts: "all", Why: x,
+			})
 			continue
 		}
 		o.Plan.Add(h.planPod(obj, p, s))

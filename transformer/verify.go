@@ -111,6 +111,7 @@ func (v *verification) run() {
 		v.note(v.severity, "version", v.pod.Path, "", err.Error())
 		return
 	}
+	v.plan.Judged = string(v.level)
 	violations, err := evaluator.Check(v.pod)
 	if err != nil {
 		v.note(v.severity, "type", v.pod.Path, "", err.Error())
@@ -166,6 +167,8 @@ func (v *verification) violation(x podsecurity.Violation) {
 			message += ": " + oneLine(e.Reason)
 		}
 		v.note(edit.Info, x.Check, was, x.Container, message)
+		n := &v.plan.Notes[len(v.plan.Notes)-1]
+		n.Exempts, n.Reason, n.Why = e.Field, e.Reason, e.Why
 		return
 	}
 	i := v.because(was)

@@ -34,6 +34,7 @@ interrupted.`
 const checkExample = `  podharden check deploy/
   podharden check -o github .              annotations in GitHub Actions
   podharden check -o sarif . > podharden.sarif
+  podharden check -o html . > posture.html
   kustomize build overlay | podharden check -`
 
 type check struct {

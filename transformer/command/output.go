@@ -18,6 +18,7 @@ const (
 	outputSARIF  = "sarif"
 	outputJUnit  = "junit"
 	outputGitHub = "github"
+	outputHTML   = "html"
 )
 
 // outputs are the reports, the default one first.
@@ -34,7 +35,7 @@ var writers = map[string]func(io.Writer, report.Run) error{
 // reported is the run as reports have it.
 func (r *run) reported(of report.Command) report.Run {
 	_, options := r.config.Options()
-	out := report.Run{Version: version(), Command: of, Written: r.written, Results: report.Mode(options.Results)}
+	out := report.Run{Version: version(), Command: of, Written: r.written, Configuration: r.config.source(), Results: report.Mode(options.Results)}
 	for _, it := range r.items {
 		out.Files = append(out.Files, it.report())
 	}

@@ -88,19 +88,29 @@ type Note struct {
 	Why       string // what wanted it, or for Held what set it: "author", "inherited from the pod"
 	// Violates lists the Pod Security checks that the pod fails because of it, by ID.
 	Violates []string
-	At       Position
+	// Exempts is the field that it tells to be exempt: "writable" for paths, "all"
+	// for everything; "" if it tells of no exemption. Reason is the author's, Why
+	// says where it stands.
+	Exempts, Reason string
+	At              Position
 }
 
 // Plan is all that was decided for one object, in order.
 type Plan struct {
 	Edits []Edit
 	Notes []Note
+	// Judged is the Pod Security level that the pods were held against, as the edits
+	// leave them; "" if none.
+	Judged string
 }
 
 // Add joins another plan to the end of p.
 func (p *Plan) Add(q Plan) {
 	p.Edits = append(p.Edits, q.Edits...)
 	p.Notes = append(p.Notes, q.Notes...)
+	if q.Judged != "" {
+		p.Judged = q.Judged
+	}
 }
 
 // Ref names an object for a reader.

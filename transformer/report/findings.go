@@ -21,6 +21,7 @@ type finding struct {
 	message           string
 	current, proposed any // plain JSON data
 	why               string
+	exempts, reason   string
 	at                edit.Position
 }
 
@@ -68,6 +69,7 @@ func noteFindings(o *edit.Object) []finding {
 		out = append(out, finding{
 			severity: n.Severity, violation: len(n.Violates) > 0, rule: ruleOr(n.Rule), container: clean(n.Container), path: n.Path,
 			message: clean(n.Message), current: plain(n.Current), proposed: plain(n.Proposed), why: clean(n.Why), at: n.At,
+			exempts: clean(n.Exempts), reason: clean(n.Reason),
 		})
 	}
 	return out

@@ -36,7 +36,8 @@ var JSONSchema []byte
 //	        "type": "edit", "severity": "warning", "rule": "runAsNonRoot", "container": "web",
 //	        "path": "spec.template.spec.containers[0].securityContext.runAsNonRoot",
 //	        "message": "set runAsNonRoot to true (profile restricted)",
-//	        "current": false, "proposed": true, "why": "profile restricted", "line": 12, "column": 9
+//	        "current": false, "proposed": true, "why": "profile restricted",
+//	        "exempts": "the field that is exempt, or all", "reason": "the author's", "line": 12, "column": 9
 //	      }]
 //	    }]
 //	  }]
@@ -102,7 +103,7 @@ func makeJSONObject(o *edit.Object, command Command) jsonObject {
 		}
 		out.Findings[i] = jsonFinding{
 			Type: kind, Severity: f.severity.String(), Rule: f.rule, Container: f.container, Path: f.path.String(),
-			Message: f.message, Current: f.current, Proposed: f.proposed, Why: f.why, Line: f.at.Line, Column: f.at.Column,
+			Message: f.message, Current: f.current, Proposed: f.proposed, Why: f.why, Exempts: f.exempts, Reason: f.reason, Line: f.at.Line, Column: f.at.Column,
 		}
 	}
 	return out
@@ -167,6 +168,8 @@ type jsonFinding struct {
 	Current   any    `json:"current,omitempty"`
 	Proposed  any    `json:"proposed,omitempty"`
 	Why       string `json:"why,omitempty"`
+	Exempts   string `json:"exempts,omitempty"`
+	Reason    string `json:"reason,omitempty"`
 	Line      int    `json:"line,omitempty"`
 	Column    int    `json:"column,omitempty"`
 }

@@ -15,12 +15,13 @@ const (
 
 // Run is one run over files.
 type Run struct {
-	Version string // of podharden
-	Command Command
-	Written bool   // what changes was written
-	Results Mode   // how fine the findings are; JSON has all of them always
-	Files   []File // in the order of the report
-	Known   int    // findings that the baseline has, and that are left out
+	Version       string // of podharden
+	Command       Command
+	Written       bool   // what changes was written
+	Results       Mode   // how fine the findings are; JSON has all of them always
+	Files         []File // in the order of the report
+	Configuration string // where the configuration is from
+	Known         int    // findings that the baseline has, and that are left out
 }
 
 // File is what became of one file.

@@ -109,7 +109,7 @@ func (c *container) decide() {
 	if x, ok := c.eff.Exempts("all"); ok {
 		c.notes = append(c.notes, edit.Note{
 			Severity: edit.Info, Path: c.c.Path, Rule: "all", Container: c.container,
-			Message: c.label + ": exempt by " + because(x), Why: x.Why,
+			Message: c.label + ": exempt by " + because(x), Why: x.Why, Exempts: "all", Reason: x.Reason,
 		})
 		return
 	}

@@ -106,7 +106,7 @@ func (s *securityContext) exempt(r *rule, want config.Want, x config.Exemption) 
 	if !slices.ContainsFunc(s.notes, func(n edit.Note) bool { return n.Message == message }) {
 		s.notes = append(s.notes, edit.Note{
 			Severity: edit.Info, Path: s.field(r.field), Rule: r.field, Container: s.container,
-			Message: message, Current: s.now[r.field], Proposed: want.Value, Why: x.Why,
+			Message: message, Current: s.now[r.field], Proposed: want.Value, Why: x.Why, Exempts: r.field, Reason: x.Reason,
 		})
 	}
 }

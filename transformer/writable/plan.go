@@ -49,7 +49,7 @@ func (p *planner) target(t Target) {
 	t.Container = &planned
 	if x, ok := t.Settings.Exempts(rule); ok && len(t.Settings.Writable) > 0 {
 		p.notes = append(p.notes, edit.Note{
-			Severity: edit.Info, Rule: rule, Container: planned.Name, Why: x.Why, Path: planned.Path,
+			Severity: edit.Info, Rule: rule, Container: planned.Name, Why: x.Why, Path: planned.Path, Exempts: rule, Reason: x.Reason,
 			Message: fmt.Sprintf("%s: writable paths exempt by %s: %s", planned.Label(), x.Why, x.Reason),
 		})
 	}
