@@ -28,6 +28,7 @@
 //	hardener.go  one configuration, for any number of texts
 //	parse.go     text to nodes, and the errors a user reads
 //	plan.go      one object: which packages plan what, in which order
+//	limits.go    what is too large to be worked on
 //	unknown.go   images of which nothing is known
 //	reasons.go   the annotation that keeps reasons
 //	verify.go    what the API server's own evaluator says afterwards

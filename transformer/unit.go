@@ -30,6 +30,9 @@ func (r *run) document(text []byte) (outcome, error) {
 	if kind != nil && !r.kinds.MayHold(string(kind)) {
 		return outcome{text: text, typed: 1, count: 1}, nil
 	}
+	if tooLarge(text, kind) {
+		return refused(text, kind), nil
+	}
 	_, why := stream.Protected(text)
 	if why == "" && (kind == nil || bytes.HasSuffix(kind, []byte("List"))) {
 		if o, ok := r.cutList(text); ok {

@@ -15,7 +15,11 @@ type source struct {
 	lines []int          // where each line starts
 	odd   bool           // has line breaks that are not \n
 	noted []stream.Token // the comments; nil until they are asked for
+	last  character      // what was asked for last
 }
+
+// character is one of the text: line and column from 1, and its offset.
+type character struct{ line, column, offset int }
 
 var bom = []byte("\ufeff")
 
@@ -48,21 +52,30 @@ func newSource(text []byte) *source {
 // offset returns where a node starts: at its anchor or tag if it has one.
 func (s *source) offset(n *yaml.Node) int { return s.at(n.Line, n.Column) }
 
-// at turns line and column, in characters from 1, into an offset.
+// at turns line and column, in characters from 1, into an offset. It walks from
+// the place that was asked for last, if that is nearer than the start of the line:
+// a whole list may stand on one line.
 func (s *source) at(line, col int) int {
 	if line < 1 || line > len(s.lines) {
 		return len(s.text)
 	}
-	i := s.lines[line-1]
-	for ; col > 1 && i < len(s.text); col-- {
-		if s.text[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		_, w := utf8.DecodeRune(s.text[i:])
-		i += w
+	p := s.last
+	if p.line != line || col < p.column-col {
+		p = character{line, 1, s.lines[line-1]}
 	}
-	return i
+	for ; p.column < col && p.offset < len(s.text); p.column++ {
+		w := 1
+		if s.text[p.offset] >= utf8.RuneSelf {
+			_, w = utf8.DecodeRune(s.text[p.offset:])
+		}
+		p.offset += w
+	}
+	for ; p.column > max(col, 1); p.column-- {
+		_, w := utf8.DecodeLastRune(s.text[:p.offset])
+		p.offset -= w
+	}
+	s.last = p
+	return p.offset
 }
 
 // lineEnd returns the end of the line that offset i is on, before its line break.
@@ -87,9 +100,17 @@ func (s *source) nextLine(i int) int {
 	return i + j + 1
 }
 
-// lineStart returns the start of the line that offset i is on.
+// lineStart returns the start of the line that offset i is on. The table of lines
+// is asked only where the line is long.
 func (s *source) lineStart(i int) int {
-	j := bytes.LastIndexByte(s.text[:i], '\n') + 1
+	near := max(0, i-256)
+	if j := bytes.LastIndexByte(s.text[near:i], '\n'); j >= 0 {
+		return near + j + 1
+	}
+	if !s.odd {
+		return s.lines[s.line(i)-1]
+	}
+	j := bytes.LastIndexByte(s.text[:near], '\n') + 1
 	if j == 0 && bytes.HasPrefix(s.text, bom) {
 		return len(bom)
 	}
@@ -160,7 +181,10 @@ func (s *source) margin(i int) string {
 
 // firstOnLine reports whether nothing but blanks stands before offset i on its line.
 func (s *source) firstOnLine(i int) bool {
-	return len(bytes.Trim(s.text[s.lineStart(i):i], " \t")) == 0
+	for i > 0 && isBlank(s.text[i-1]) {
+		i--
+	}
+	return i == s.lineStart(i)
 }
 
 // rest returns what stands from offset i to the end of its line, without blanks.

@@ -19,8 +19,9 @@ what one user makes is readable for others.
 */
 func neighbourNeeds(pod *pods.Pod, all [][]Need) {
 	if len(pod.Containers) > 1 {
+		served := sharers(pod, all)
 		for i := range pod.Containers {
-			takeUser(pod, all, i)
+			takeUser(pod, all, i, served)
 		}
 	}
 	for i := range pod.Containers {
@@ -28,74 +29,103 @@ func neighbourNeeds(pod *pods.Pod, all [][]Need) {
 			all[i] = append(all[i], n)
 		}
 	}
+	groups := groupsOf(pod, all)
 	for i := range all {
 		for j := range all[i] {
-			withoutCommand(pod, all, &all[i][j])
+			withoutCommand(&all[i][j], groups)
 		}
 	}
+}
+
+// groupsOf returns the groups that the pod's fsGroup is, or will be one of.
+func groupsOf(pod *pods.Pod, all [][]Need) map[string]bool {
+	groups := map[string]bool{}
+	if own := number(pod.Security["fsGroup"]); own != nil {
+		groups[strconv.FormatInt(*own, 10)] = true
+		return groups
+	}
+	for i := range all {
+		if g := first(all[i], Group); g != nil {
+			groups[strconv.FormatInt(*g.GID, 10)] = true
+		}
+	}
+	return groups
 }
 
 // withoutCommand says of a command that changes owners that it can go, where the
 // pod's fsGroup gives the volume to the same group.
-func withoutCommand(pod *pods.Pod, all [][]Need, n *Need) {
+func withoutCommand(n *Need, groups map[string]bool) {
 	rest, ok := strings.CutPrefix(n.WayOut, setGroup)
 	if !ok {
 		return
 	}
-	id, _, _ := strings.Cut(rest, " ")
-	own := number(pod.Security["fsGroup"])
-	gives := own != nil && strconv.FormatInt(*own, 10) == id
-	for i := range all {
-		if g := first(all[i], Group); own == nil && g != nil && strconv.FormatInt(*g.GID, 10) == id {
-			gives = true
-		}
-	}
-	if gives {
+	if id, _, _ := strings.Cut(rest, " "); groups[id] {
 		n.WayOut = "remove the command: the pod's fsGroup, " + id + ", gives the volume to that group"
 	}
 }
 
+// sharer is a container that minds its user and writes a volume.
+type sharer struct {
+	container string
+	index     int // among the pod's containers
+	user      *Need
+	rank      int // 3: its data lie on the volume; 2: a regular container; 1
+	mount     pods.Mount
+}
+
+// sharers returns, for each volume, the container whose user the others take: of
+// the highest rank, the first.
+func sharers(pod *pods.Pod, all [][]Need) map[string]sharer {
+	best := map[string]sharer{}
+	for i := range pod.Containers {
+		c := &pod.Containers[i]
+		if c.Partial() {
+			continue
+		}
+		user := minds(pod, c, all[i])
+		if user == nil {
+			continue
+		}
+		for _, m := range c.Mounts {
+			if m.ReadOnly || pod.At(c, m.Path).State != pods.Served {
+				continue
+			}
+			rank := 1
+			if c.Type == pods.Regular {
+				rank = 2
+			}
+			if keepsData(all[i], m) {
+				rank = 3
+			}
+			if rank > best[m.Volume].rank {
+				best[m.Volume] = sharer{container: c.Name, index: i, user: user, rank: rank, mount: m}
+			}
+		}
+	}
+	return best
+}
+
 // takeUser gives container i the user of a neighbour, if it minds none itself.
-func takeUser(pod *pods.Pod, all [][]Need, i int) {
+func takeUser(pod *pods.Pod, all [][]Need, i int, served map[string]sharer) {
 	c := &pod.Containers[i]
 	own := first(all[i], User)
 	if own == nil || !own.AnyUID || authorsUser(pod, c) != nil {
 		return
 	}
-	best, bestRank, where := (*Need)(nil), 0, pods.Mount{}
-	var name string
-	for j := range pod.Containers {
-		d := &pod.Containers[j]
-		if i == j || d.Partial() {
-			continue
-		}
-		user := minds(pod, d, all[j])
-		if user == nil {
-			continue
-		}
-		m, ok := shares(pod, c, d)
-		if !ok {
-			continue
-		}
-		rank := 1
-		if d.Type == pods.Regular {
-			rank = 2
-		}
-		if keepsData(all[j], m) {
-			rank = 3
-		}
-		if rank > bestRank {
-			best, bestRank, where, name = user, rank, m, d.Name
+	var best sharer
+	for _, m := range c.Mounts {
+		if s := served[m.Volume]; !m.ReadOnly && (s.rank > best.rank || s.rank == best.rank && s.index < best.index) {
+			best = s
 		}
 	}
-	if best == nil {
+	if best.user == nil {
 		return
 	}
 	n := *own
-	n.UID, n.GID = best.UID, best.GID
+	n.UID, n.GID = best.user.UID, best.user.GID
 	n.Evidence = Evidence{
 		From: FromNeighbour, Path: c.Path.Key("volumeMounts"),
-		Words: "container " + strconv.Quote(name) + " shares volume " + strconv.Quote(where.Volume),
+		Words: "container " + strconv.Quote(best.container) + " shares volume " + strconv.Quote(best.mount.Volume),
 	}
 	all[i] = slices.Clone(all[i])
 	*first(all[i], User) = n
@@ -114,21 +144,6 @@ func minds(pod *pods.Pod, c *pods.Container, known []Need) *Need {
 		return u
 	}
 	return nil
-}
-
-// shares returns the mount, in d, of a volume that both containers may write.
-func shares(pod *pods.Pod, c, d *pods.Container) (pods.Mount, bool) {
-	for _, m := range c.Mounts {
-		if m.ReadOnly {
-			continue
-		}
-		for _, n := range d.Mounts {
-			if n.Volume == m.Volume && !n.ReadOnly && pod.At(d, n.Path).State == pods.Served {
-				return n, true
-			}
-		}
-	}
-	return pods.Mount{}, false
 }
 
 // keepsData reports whether data lie on a mount, as far as is known.

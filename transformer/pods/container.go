@@ -32,6 +32,23 @@ func noList(spec map[string]any) string {
 	return ""
 }
 
+// maxContainers is how many containers of a list are read. The API server takes
+// objects of up to 3 MiB (MaxRequestBodyBytes in
+// https://github.com/kubernetes/kubernetes/blob/v1.36.0/staging/src/k8s.io/apiserver/pkg/server/config.go),
+// and a kubelet runs 110 pods: nobody needs as many.
+const maxContainers = 10_000
+
+// tooMany names the first list of a pod spec that holds more containers than are
+// read; "" if none does.
+func tooMany(spec map[string]any) string {
+	for _, l := range containerLists {
+		if list, _ := spec[l.field].([]any); len(list) > maxContainers {
+			return l.field
+		}
+	}
+	return ""
+}
+
 // newContainers gives the containers of all lists, in the order of Pod. Items
 // that are no mappings, or hold nothing but a patch directive, are passed
 // over. places are those of Pod.

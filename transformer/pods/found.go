@@ -48,11 +48,8 @@ func (p *Pod) stateOf(m Mount) State {
 	if m.ReadOnly {
 		return ReadOnly
 	}
-	for i := range p.Volumes {
-		if p.Volumes[i].Name != m.Volume {
-			continue
-		}
-		if p.Volumes[i].ReadOnly {
+	if v, ok := p.Volume(m.Volume); ok {
+		if v.ReadOnly {
 			return ReadOnly
 		}
 		return Served
@@ -66,12 +63,32 @@ func (p *Pod) stateOf(m Mount) State {
 // Volume returns the volume of that name; false where the pod shows none, as
 // with one of a claim template.
 func (p *Pod) Volume(name string) (*Volume, bool) {
-	for i := range p.Volumes {
+	if i, ok := p.named[name]; ok {
+		return &p.Volumes[i], true
+	}
+	// what a plan adds is behind those that were named
+	for i := len(p.Volumes) - 1; i >= len(p.named); i-- {
 		if p.Volumes[i].Name == name {
 			return &p.Volumes[i], true
 		}
 	}
 	return nil, false
+}
+
+// manyVolumes is from how many volumes on a table of their names pays.
+const manyVolumes = 16
+
+// nameVolumes makes the table of volumes by name: of two with one name, the first.
+func (p *Pod) nameVolumes() {
+	if len(p.Volumes) < manyVolumes {
+		return
+	}
+	p.named = make(map[string]int, len(p.Volumes))
+	for i := range p.Volumes {
+		if _, ok := p.named[p.Volumes[i].Name]; !ok {
+			p.named[p.Volumes[i].Name] = i
+		}
+	}
 }
 
 // Claim reports whether a volume is a persistent one that can be written.

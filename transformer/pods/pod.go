@@ -1,6 +1,7 @@
 package pods
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/podharden/podharden/transformer/edit"
@@ -27,6 +28,13 @@ func podsOf(r *nodes.Reader, e *entry, root *yaml.Node, at edit.Path) ([]Pod, *P
 			}
 			if field := noList(spec); e.shape == nil && field != "" {
 				return nil, notAList(slices.Concat(at, found.path).Key(field), r.Lookup(found.spec, field))
+			}
+			if field := tooMany(spec); field != "" {
+				return nil, &Problem{
+					Path:   slices.Concat(at, found.path).Key(field),
+					What:   fmt.Sprintf("%d containers, at most %d are read", len(spec[field].([]any)), maxContainers),
+					Remedy: "split the pod",
+				}
 			}
 			if p, ok := podAt(r, e, found, slices.Concat(at, found.path), spec, around); ok {
 				out = append(out, p)
@@ -123,6 +131,7 @@ func newPod(path edit.Path, spec map[string]any, places map[string][]edit.Path) 
 		Volumes:    newVolumes(spec),
 		places:     places,
 	}
+	p.nameVolumes()
 	p.Windows = isWindows(&p)
 	return p, true
 }

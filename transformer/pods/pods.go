@@ -43,7 +43,8 @@ type Pod struct {
 	// places are the containers of each list of Spec, where they do not lie in
 	// lists of that name; nil for pods that are core/v1 PodSpecs.
 	places   map[string][]edit.Path
-	security edit.Path // of a securityContext that stands elsewhere
+	security edit.Path      // of a securityContext that stands elsewhere
+	named    map[string]int // volumes by name, where there are many
 }
 
 // SecurityPath is where the securityContext that holds for the pod stands, or

@@ -102,6 +102,7 @@ func (s *shape) newPod(path edit.Path, template map[string]any, all around, limi
 		p.security = all.path.Key("securityContext")
 	}
 	p.Volumes = append(p.Volumes, newVolumes(all.fields)...)
+	p.nameVolumes()
 	for _, c := range mapsAt(all.fields, "volumeClaimTemplates") {
 		p.Claims = append(p.Claims, textAt(mapAt(c, "metadata"), "name"))
 	}

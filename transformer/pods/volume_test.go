@@ -1,6 +1,8 @@
 package pods
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -74,5 +76,26 @@ func TestClaims(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Many volumes are found by a table: of two with one name, the first.
+func TestVolumeAmongMany(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("\n  containers: [{image: a}]\n  volumes:\n")
+	for i := range 2 * manyVolumes {
+		fmt.Fprintf(&b, "  - {name: v%d, emptyDir: {}}\n", i)
+	}
+	b.WriteString("  - {name: v3, hostPath: {path: /x}}\n")
+	p := onePod(t, b.String())
+	for name, want := range map[string]string{"v3": "emptyDir", "v31": "emptyDir", "v32": ""} {
+		v, ok := p.Volume(name)
+		if ok != (want != "") || ok && v.Source != want {
+			t.Errorf("%s: %+v", name, v)
+		}
+	}
+	p.Volumes = append(p.Volumes, Volume{Name: "v32", Source: "emptyDir"})
+	if _, ok := p.Volume("v32"); !ok {
+		t.Error("an added volume is not found")
 	}
 }
