@@ -71,9 +71,17 @@ func tarTargets(c *call) []target {
 	return nil
 }
 
+// packTargets: the archive is the first operand of zip.
+func packTargets(c *call) []target {
+	if _, operands := c.split("-x -i -P -b -n -t"); len(operands) > 0 {
+		return paths(operands[:1])
+	}
+	return nil
+}
+
 // zipTargets: what is packed or unpacked beside itself.
 func zipTargets(c *call) []target {
-	if options, _ := c.split("-S"); options.has("-c", "-t", "-l", "--stdout", "--test", "--list") {
+	if options, _ := c.split("-S"); options.has("-c", "-t", "-l", "--stdout", "--test", "--list", "--version", "--help") {
 		return nil
 	}
 	return operandsOf(c, "-S")

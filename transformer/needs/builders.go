@@ -1,5 +1,7 @@
 package needs
 
+import "strings"
+
 // This file reads programs that install or build below a directory, and need a
 // cache or a home beside it.
 
@@ -81,8 +83,36 @@ func cargo(r *reading, c *call) {
 	}
 }
 
+// maven writes its repository below HOME, and what it builds below its working directory.
+func maven(r *reading, c *call) {
+	options, operands := c.split("-f --file -P -pl -s --settings -T")
+	if len(operands) == 0 || options.has("--version", "-v", "--help") {
+		return
+	}
+	r.tree(c, c.name, word{})
+	for _, a := range c.args {
+		if v, ok := strings.CutPrefix(a.text, "-Dmaven.repo.local="); ok {
+			r.targets(c, []target{{path: word{v, a.open}, dir: true}})
+			return
+		}
+	}
+	if !r.homeMounted() {
+		r.among(c, c.name, "Maven's repository below HOME", "set -Dmaven.repo.local to a directory on a volume, or "+buildTime)
+	}
+}
+
 func golang(r *reading, c *call) {
-	switch verb := c.verb(); verb {
+	verb := c.verb()
+	if verb == "install" {
+		if v, known := c.env("GOBIN"); known && v != "" {
+			r.tree(c, "go install", word{text: v})
+		} else if v, known := c.env("GOPATH"); known && v != "" {
+			r.tree(c, "go install", word{text: v + "/bin"})
+		} else {
+			r.among(c, "go install", "programs of the image", "build it when the image is built, or set GOBIN to a directory on a volume")
+		}
+	}
+	switch verb {
 	case "run", "build", "test", "generate", "vet", "install", "get", "mod":
 		r.cache(c, "go "+verb, "GOCACHE", "/tmp/go-build", "XDG_CACHE_HOME")
 		if v, known := c.env("GOPATH"); !known || v == "" {

@@ -8,8 +8,11 @@ func (s *shell) builtin(c *call, in scope) bool {
 	switch c.name {
 	case "cd", "pushd":
 		_, dirs := c.split("")
+		if len(dirs) == 0 {
+			dirs = []word{s.value("HOME")}
+		}
 		s.dir = word{open: true}
-		if len(dirs) == 1 && dirs[0].known() {
+		if len(dirs) == 1 && dirs[0].known() && dirs[0].text != "-" {
 			if p, ok := c.absolute(dirs[0]); ok {
 				s.dir = word{text: p}
 			}
@@ -42,7 +45,7 @@ func (s *shell) builtin(c *call, in scope) bool {
 			s.params = nil
 		}
 	case ".", "source":
-		s.sourced(c)
+		s.sourced(c, in)
 	case "exit", "return", "export", "readonly", "local", "unset", "read", "true", ":", "false", "echo", "printf", "test", "[", "type", "which", "hash", "alias", "umask", "ulimit", "wait", "sleep", "kill":
 	default:
 		return false
@@ -52,7 +55,7 @@ func (s *shell) builtin(c *call, in scope) bool {
 
 // sourced reads `. DIR/bin/activate`: what Python's package managers write goes
 // to that directory from then on. Of all other files the text is not known.
-func (s *shell) sourced(c *call) {
+func (s *shell) sourced(c *call, in scope) {
 	if len(c.args) == 0 {
 		return
 	}
@@ -60,5 +63,8 @@ func (s *shell) sourced(c *call) {
 		if dir, found := strings.CutSuffix(p, "/bin/activate"); found {
 			s.vars["VIRTUAL_ENV"] = word{text: dir}
 		}
+	}
+	if text, ok := s.textOf(c, c.args[0]); ok {
+		s.read(text, in)
 	}
 }

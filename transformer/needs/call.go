@@ -21,6 +21,7 @@ type call struct {
 	args    []word
 	short   string // for messages, if not all of it is of interest
 	dir     word   // where it runs; open and empty where that is not known
+	piped   word   // what xargs appends to its words, as far as it is known
 	env     func(name string) (value string, known bool)
 	// sure is Likely where the command may not run, or where its failure goes unnoticed.
 	sure Certainty

@@ -13,6 +13,7 @@ var certificateVerbs = map[string]func(*reading, *call){
 	"update-ca-certificates": certificates("/etc/ssl/certs"),
 	"update-ca-trust":        certificates("/etc/pki/ca-trust/extracted"),
 	"trust":                  trust,
+	"c_rehash":               rehash,
 	"keytool":                keytool,
 }
 
@@ -29,6 +30,15 @@ func certificates(store string) func(*reading, *call) {
 		r.root(c, fails, certificateWayOut)
 		r.rootFile(c, store, fails, certificateWayOut)
 	}
+}
+
+// rehash links the certificates of a directory, by default the system's.
+func rehash(r *reading, c *call) {
+	if _, operands := c.split(""); len(operands) > 0 {
+		r.targets(c, []target{{path: operands[0], dir: true}})
+		return
+	}
+	certificates("/etc/ssl/certs")(r, c)
 }
 
 func trust(r *reading, c *call) {
@@ -62,6 +72,12 @@ func keytool(r *reading, c *call) {
 		wayOut := "write a key store on a volume and name it with -Djavax.net.ssl.trustStore, or add them when the image is built"
 		c.short = "keytool -cacerts"
 		r.rootFile(c, "/", fails, wayOut)
+		return
+	}
+	if store.open && !r.hasVolume() {
+		likely := *c
+		likely.sure, likely.short = Likely, "keytool"
+		r.rootFile(&likely, "/", "keytool writes a key store of the image", "write a key store on a volume")
 		return
 	}
 	r.targets(c, []target{{path: store}})

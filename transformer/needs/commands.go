@@ -102,7 +102,7 @@ func (r *reading) words(list []string) {
 // command by its program.
 func (r *reading) worthReading(program string) bool {
 	name := path.Base(program)
-	if _, ok := verbs[name]; ok || isWrapper(name) {
+	if _, ok := verbs[name]; ok || isWrapper(name) || isEntrypoint(name) || strings.HasPrefix(program, "/etc/init.d/") || strings.HasSuffix(program, "/sbin/init") {
 		return true
 	}
 	r.unread(program)
@@ -120,8 +120,7 @@ func isWrapper(name string) bool { _, ok := commandWrappers[name]; return ok }
 
 func (r *reading) shell() *shell {
 	r.vars = map[string]word{}
-	dir := word{text: r.around.WorkingDir, open: r.around.WorkingDir == ""}
-	return &shell{reading: r, funcs: map[string]*syntax.Stmt{}, dir: dir}
+	return &shell{reading: r, funcs: map[string]*syntax.Stmt{}, dir: r.startDir()}
 }
 
 // argsAsCommand gives args that are a command of their own, nil if they are not:
@@ -136,7 +135,7 @@ func argsAsCommand(args []string) []string {
 		return append([]string{"sh"}, args...)
 	}
 	name := path.Base(first)
-	if _, known := verbs[name]; shells[name] || name != first && (known || isWrapper(name)) || slices.Contains(plainPrograms, name) {
+	if _, known := verbs[name]; shells[name] || name != first && (known || isWrapper(name)) || isEntrypoint(name) || slices.Contains(plainPrograms, name) {
 		return args
 	}
 	return nil

@@ -37,7 +37,9 @@ func said(list []Need) []string {
 				s += " (root file system)"
 			}
 		case Capability:
-			s = n.Capability
+			if s = n.Capability; n.AsRoot {
+				s += " (as root)"
+			}
 		case Variable:
 			s = n.Variable + "=" + n.Value
 		}

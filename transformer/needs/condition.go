@@ -14,6 +14,9 @@ import (
 func (s *shell) binary(c *syntax.BinaryCmd, in scope) (ends bool) {
 	switch c.Op {
 	case syntax.AndStmt:
+		if plainName(c.X) == "false" {
+			return false
+		}
 		if root, found := rootTest(c.X); found {
 			s.stmt(c.Y, in.under(root))
 			return false
@@ -27,6 +30,9 @@ func (s *shell) binary(c *syntax.BinaryCmd, in scope) (ends bool) {
 		}
 		s.stmt(c.Y, in.likely())
 	case syntax.OrStmt:
+		if name := plainName(c.X); name == "true" || name == ":" {
+			return false
+		}
 		if root, found := rootTest(c.X); found {
 			s.refuses(root && gives(c.Y), in)
 			s.stmt(c.Y, in.under(!root))
@@ -45,7 +51,7 @@ func (s *shell) binary(c *syntax.BinaryCmd, in scope) (ends bool) {
 	default: // pipes
 		dir := s.dir
 		s.stmt(c.X, in)
-		s.stmt(c.Y, in)
+		s.stmt(c.Y, s.behind(c.X, in))
 		s.dir = dir
 	}
 	return false
@@ -58,6 +64,12 @@ func (s *shell) conditional(c *syntax.IfClause, in scope) (ends bool) {
 		return false
 	}
 	if len(c.Cond) == 1 {
+		if plainName(c.Cond[0]) == "false" {
+			if c.Else != nil {
+				return s.conditional(c.Else, in)
+			}
+			return false
+		}
 		if root, found := rootTest(c.Cond[0]); found {
 			s.refuses(!root && leaves(c.Then), in)
 			s.list(c.Then, in.under(root))
@@ -77,6 +89,8 @@ func (s *shell) conditional(c *syntax.IfClause, in scope) (ends bool) {
 	}
 	if len(c.Cond) == 1 && c.Cond[0].Negated && leaves(c.Then) { // if ! command; then exit 1; fi
 		s.command(c.Cond[0].Cmd, in)
+	} else if len(c.Cond) == 1 && c.Else != nil && len(c.Else.Cond) == 0 && leaves(c.Else.Then) && !asks(c.Cond[0]) { // if command; then ...; else exit 1; fi
+		s.stmt(c.Cond[0], in)
 	} else {
 		s.list(c.Cond, caught)
 	}

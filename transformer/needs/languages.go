@@ -22,8 +22,15 @@ var languageManagers = func() map[string]func(*reading, *call) {
 		"npm": npm, "npx": npx, "yarn": npm, "pnpm": npm, "bun": npm, "corepack": corepack,
 		"bundle": bundle, "bundler": bundle,
 		"gem":                    installsAmong("the image's gems", "install", "update", "uninstall"),
-		"conda":                  installsAmong("its environments in the image", "install", "create", "update", "remove"),
-		"mamba":                  installsAmong("its environments in the image", "install", "create", "update", "remove"),
+		"conda":                  installsAmong("its environments in the image", "install", "create", "update", "remove", "env"),
+		"mamba":                  installsAmong("its environments in the image", "install", "create", "update", "remove", "env"),
+		"micromamba":             installsAmong("its environments in the image", "install", "create", "update", "remove", "env"),
+		"install2.r":             installsAmong("R's packages in the image", ""),
+		"pipx":                   installsAmong("programs and their environments below HOME", "install", "upgrade", "inject", "run"),
+		"mix":                    treeOf("Hex's and Mix's files below HOME", "deps.get", "compile", "release"),
+		"terraform":              treeOf("", "init"),
+		"tofu":                   treeOf("", "init"),
+		"mvnw":                   maven,
 		"pecl":                   installsAmong("PHP's extensions in the image", "install", "upgrade"),
 		"cpan":                   installsAmong("Perl's modules in the image", ""),
 		"cpanm":                  installsAmong("Perl's modules in the image", ""),
@@ -39,7 +46,7 @@ var languageManagers = func() map[string]func(*reading, *call) {
 		"uv":                     uv,
 		"cargo":                  cargo,
 		"go":                     golang,
-		"mvn":                    treeOf("Maven's repository below HOME", ""),
+		"mvn":                    maven,
 		"gradle":                 gradle, "gradlew": gradle,
 		"dotnet": dotnet,
 		"helm":   helm,
@@ -84,7 +91,7 @@ func (r *reading) tree(c *call, what string, dir word) {
 		dir = word{text: "."}
 	}
 	p, ok := c.absolute(dir)
-	if ok {
+	if ok && p[0] == '/' {
 		r.written(c, target{path: word{text: p}, dir: true})
 		return
 	}

@@ -63,6 +63,9 @@ func python(r *reading, c *call) {
 			return
 		}
 		if len(a.text) == 0 || a.text[0] != '-' || a.text == "-c" {
+			if i+1 < len(c.args) {
+				r.task(c, path.Base(a.text), c.args[i+1].text)
+			}
 			return
 		}
 	}

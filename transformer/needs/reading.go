@@ -58,6 +58,7 @@ type reading struct {
 	outside map[Certainty]*outside // paths that have no volume
 	vars    map[string]word        // what the script has set
 	script  string                 // a file that a shell reads, of which nothing is known
+	texts   map[string]string      // files that the script has written, with their text
 	// started are the calls, in scripts, of programs that are in no list.
 	started []started
 }
@@ -137,6 +138,7 @@ func (r *reading) startsAsRoot() bool {
 // rootFile keeps that a command writes to the image's own file system, at a path
 // that no empty volume may take the place of.
 func (r *reading) rootFile(c *call, p, fails, wayOut string) {
+	p = onRoot(p)
 	known := slices.ContainsFunc(r.needs, func(n Need) bool { return n.Kind == Root && n.Path == "" && n.Fails == fails })
 	if r.startsAsRoot() && !known && !c.asRoot && !c.other {
 		// They are root's files, unless a volume is mounted there.
@@ -145,7 +147,8 @@ func (r *reading) rootFile(c *call, p, fails, wayOut string) {
 	r.add(c, Need{Kind: Writable, Path: p, Breaks: []string{"readOnlyRootFilesystem"}, Fails: fails, WayOut: wayOut})
 }
 
-// absolute makes a path of a word: clean and absolute. Of a word that is known
+// absolute makes a path of a word: clean and absolute, or from the home or the
+// working directory where those are not known but lie on no volume. Of a word that is known
 // in part it gives the directory that is known. It is false where nothing is.
 func (c *call) absolute(w word) (string, bool) {
 	p := w.text
@@ -159,7 +162,7 @@ func (c *call) absolute(w word) (string, bool) {
 	if p == "" || strings.ContainsRune(p, 0) {
 		return "", false
 	}
-	if p[0] != '/' {
+	if p[0] != '/' && !atHome(p) {
 		if c.dir.open || c.dir.text == "" {
 			return "", false
 		}

@@ -1,7 +1,6 @@
 package needs
 
 import (
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -30,10 +29,13 @@ type shell struct {
 
 // scope is what holds for the statements of a part of a script.
 type scope struct {
-	sure   Certainty // Likely where it depends on something
-	silent bool      // whoever wrote it reckons with failure
-	asRoot bool      // only where the user is found to be root
-	other  bool      // as a user that was changed to before
+	sure    Certainty // Likely where it depends on something
+	silent  bool      // whoever wrote it reckons with failure
+	asRoot  bool      // only where the user is found to be root
+	other   bool      // as a user that was changed to before
+	text    *string   // what is known to come from the pipe in front
+	piped   word      // where the paths lie that come from there
+	fetched bool      // what comes from there is fetched from the network
 }
 
 var parsers = sync.Pool{New: func() any { return syntax.NewParser(syntax.Variant(syntax.LangBash)) }}
@@ -76,14 +78,19 @@ func (s *shell) stmt(st *syntax.Stmt, in scope) (ends bool) {
 	}
 	for _, r := range st.Redirs {
 		s.substitutions(r.Word, in)
-		if r.Hdoc != nil && shells[path.Base(plainName(st))] { // sh <<EOF
+		if r.Hdoc != nil { // sh <<EOF
 			if text := s.literal(r.Hdoc); text.known() {
-				s.read(text.text, in)
+				in.text = &text.text
 			}
 		}
 		switch r.Op {
 		case syntax.RdrOut, syntax.AppOut, syntax.RdrClob, syntax.RdrAll, syntax.AppAll:
 			if w := s.literal(r.Word); !in.silent {
+				s.redirected(r.Op.String(), w, s.dir, in)
+				s.keepText(st, r, w)
+			}
+		case syntax.DplOut: // >&file
+			if w := s.literal(r.Word); !in.silent && strings.HasPrefix(w.text, "/") {
 				s.redirected(r.Op.String(), w, s.dir, in)
 			}
 		}
@@ -237,12 +244,12 @@ func (s *shell) substitutions(w *syntax.Word, in scope) {
 func (in scope) likely() scope  { in.sure = Likely; return in }
 func (in scope) ignored() scope { in.silent = true; return in }
 
-// always reports whether a loop runs in any case: while true, while :.
+// always reports whether a loop runs in any case: while true, while :, while sleep 60.
 func always(c *syntax.WhileClause) bool {
 	if len(c.Cond) != 1 || c.Until {
 		return false
 	}
-	return slices.Contains([]string{"true", ":"}, plainName(c.Cond[0]))
+	return slices.Contains([]string{"true", ":", "sleep"}, plainName(c.Cond[0]))
 }
 
 // plainName is the name of a simple command that is written plainly.

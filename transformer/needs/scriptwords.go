@@ -86,8 +86,12 @@ func (s *shell) param(p *syntax.ParamExp) word {
 	}
 	switch p.Exp.Op {
 	case syntax.DefaultUnset, syntax.DefaultUnsetOrNull, syntax.AssignUnset, syntax.AssignUnsetOrNull:
-		if v.open && v.text == "" {
-			return s.literal(p.Exp.Word)
+		if !v.open || v.text != "" {
+			return v
+		}
+		v = s.literal(p.Exp.Word)
+		if assigns := p.Exp.Op == syntax.AssignUnset || p.Exp.Op == syntax.AssignUnsetOrNull; assigns && len(s.vars) < maxSteps {
+			s.vars[p.Param.Value] = v
 		}
 		return v
 	case syntax.ErrorUnset, syntax.ErrorUnsetOrNull:
@@ -101,8 +105,12 @@ func (s *shell) value(name string) word {
 	if v, ok := s.vars[name]; ok {
 		return v
 	}
-	if v, ok := s.around.Env[name]; ok && v != "" { // "" comes from elsewhere
+	v, ok := s.around.Env[name]
+	switch {
+	case v != "": // "" comes from elsewhere
 		return word{text: v}
+	case name == "HOME" && !ok && s.homeless():
+		return word{text: home}
 	}
 	return word{open: true}
 }
@@ -139,7 +147,7 @@ func (s *shell) fields(out []word, w *syntax.Word) []word {
 // unescape removes backslashes from text without quotes; a pattern or a brace
 // ends what is known of it.
 func unescape(text string) (known string, open bool) {
-	if text == "{}" || !strings.ContainsAny(text, `\*?[{`) { // {} is for find and xargs
+	if !strings.ContainsAny(text, `\*?[{`) {
 		return text, false
 	}
 	var b strings.Builder
@@ -157,7 +165,10 @@ func unescape(text string) (known string, open bool) {
 			}
 			return b.String(), true
 		case '{':
-			return b.String(), true
+			if !strings.HasPrefix(text[i:], "{}") { // which is for find and xargs, also in -I{}
+				return b.String(), true
+			}
+			b.WriteByte(ch)
 		default:
 			b.WriteByte(ch)
 		}

@@ -11,6 +11,7 @@ type wrapper struct {
 	valued string // its options that take a value
 	skip   int    // operands of its own before the command
 	assign bool   // NAME=value before the command are variables
+	dashes bool   // the command is what follows "--", and nothing else
 }
 
 // commandWrappers by name; options as in their manual pages (POSIX, coreutils,
@@ -36,9 +37,18 @@ var commandWrappers = map[string]wrapper{
 	"toybox":    {},
 	"xargs":     {valued: "-n -I -L -P -d -s -E -a --max-args --max-procs --delimiter --arg-file --replace"},
 	"flock":     {valued: "-w -E --timeout", skip: 1},
-	"unshare":   {valued: "-S -G -R -w"},
+	"unshare":   {valued: "-S -G -R -w"}, // sandboxes.go
 	"chronic":   {},
 	"prlimit":   {},
+
+	// Programs that wait, instrument or display, by their own pages.
+	"wait-for-it.sh": {dashes: true}, "wait-for-it": {dashes: true}, "wait-for.sh": {dashes: true}, "wait-for": {dashes: true}, "wait4x": {dashes: true},
+	"dockerize":                {valued: "-wait -timeout -template -stdout -stderr -wait-retry-interval -wait-http-header -delims"},
+	"xvfb-run":                 {valued: "-n -s -e -f -p -w --server-num --server-args --error-file --auth-file --xauth-protocol --wait"},
+	"dbus-run-session":         {},
+	"opentelemetry-instrument": {valued: "--traces_exporter --metrics_exporter --logs_exporter --service_name --exporter_otlp_endpoint"},
+	"ddtrace-run":              {},
+	"doppler":                  {dashes: true}, "infisical": {dashes: true}, "envconsul": {dashes: true}, "aws-vault": {dashes: true}, "chamber": {dashes: true},
 }
 
 // shells read a script behind -c.
@@ -53,10 +63,15 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 			return ends
 		}
 		name := path.Base(words[0].text)
-		c := &call{name: name, program: words[0].text, args: words[1:], dir: s.dir, env: s.variable(own), sure: in.sure, asRoot: in.asRoot, other: in.other}
+		c := &call{name: name, program: words[0].text, args: words[1:], dir: s.dir, env: s.variable(own), piped: in.piped, sure: in.sure, asRoot: in.asRoot, other: in.other}
 		if shells[name] {
-			s.shellCommand(words[1:], in)
+			s.shellCommand(c, in)
 			return ends
+		}
+		if inner := entrypoint(c); inner != nil {
+			s.unread(c.program)
+			words = inner
+			continue
 		}
 		if s.builtin(c, in) {
 			return ends || name == "exit" || name == "return"
@@ -65,12 +80,18 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 			if name == "exec" && len(words) > 1 {
 				ends = true
 			}
+			if read := verbs[name]; read != nil && !in.silent {
+				read(s.reading, c)
+			}
 			if words, ok = w.rest(c, &own); !ok {
 				return ends
 			}
 			continue
 		}
 		if in.silent {
+			return ends
+		}
+		if s.runsText(c, in) {
 			return ends
 		}
 		s.unread(c.program)
@@ -81,8 +102,14 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 		if read := verbs[name]; read != nil {
 			read(s.reading, c)
 		}
-		if _, ok := verbs[c.name]; !ok && len(c.args) > 0 {
+		if len(c.args) > 0 && isStarted(c.name) {
 			s.started = append(s.started, started{c, s.from, s.at})
+		}
+		if strings.HasPrefix(c.program, "/etc/init.d/") || strings.HasPrefix(c.program, "/etc/rc.d/") {
+			service(s.reading, c)
+		}
+		if slices.Contains([]string{"/sbin/init", "/usr/sbin/init"}, c.program) {
+			daemonPrograms["systemd"].read(s.reading, c)
 		}
 		s.created(c)
 		if name == "find" {
@@ -95,6 +122,13 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 
 // rest gives the words of the command behind a wrapper's own.
 func (w wrapper) rest(c *call, own *map[string]word) ([]word, bool) {
+	if w.dashes {
+		i := slices.IndexFunc(c.args, func(a word) bool { return a.text == "--" && a.known() })
+		if i < 0 || i+1 == len(c.args) {
+			return nil, false
+		}
+		return c.args[i+1:], true
+	}
 	skip, i := w.skip, 0
 	for ; i < len(c.args); i++ {
 		a := c.args[i]
@@ -132,16 +166,40 @@ func (w wrapper) rest(c *call, own *map[string]word) ([]word, bool) {
 	if i >= len(c.args) {
 		return nil, false
 	}
-	if c.name == "xargs" { // what it reads follows
-		return append(slices.Clip(c.args[i:]), word{open: true}), true
+	if c.name == "xargs" {
+		return c.xargs(c.args[i:], c.args[:i]), true
 	}
 	return c.args[i:], true
 }
 
+// xargs gives the words that xargs runs: what it reads stands behind them, or with
+// -I where its sign stands.
+func (c *call) xargs(words, own []word) []word {
+	read := c.piped
+	read.open = true
+	for i, o := range own {
+		sign, ok := strings.CutPrefix(o.text, "-I")
+		if !ok {
+			continue
+		}
+		if sign == "" && i+1 < len(own) {
+			sign = own[i+1].text
+		}
+		words = slices.Clone(words)
+		for j, w := range words {
+			if strings.Contains(w.text, sign) {
+				words[j] = read
+			}
+		}
+		return words
+	}
+	return append(slices.Clip(words), read)
+}
+
 // shellCommand reads what follows the name of a shell: -c, in one word with
 // other letters or not, and the script behind the options.
-func (s *shell) shellCommand(args []word, in scope) {
-	script := false
+func (s *shell) shellCommand(c *call, in scope) {
+	args, script := c.args, false
 	for i := 0; i < len(args); i++ {
 		a := args[i]
 		if len(a.text) > 1 && (a.text[0] == '-' || a.text[0] == '+') {
@@ -156,19 +214,36 @@ func (s *shell) shellCommand(args []word, in scope) {
 			continue
 		}
 		if !script {
-			s.script = a.text
+			if in.fetched { // sh -s -- OPTIONS
+				break
+			}
+			if text, ok := s.textOf(c, a); ok {
+				s.inner(text, args[i+1:], in)
+			} else {
+				s.script = a.text
+			}
 			return
 		}
 		if a.known() {
-			inner := *s
-			inner.params = []word{}
-			if i+2 < len(args) {
-				inner.params = args[i+2:]
-			}
-			inner.read(a.text, in)
+			s.inner(a.text, args[min(i+2, len(args)):], in)
 		}
 		return
 	}
+	switch {
+	case script:
+	case in.text != nil:
+		s.inner(*in.text, nil, in)
+	case in.fetched && !in.silent:
+		s.unseen(c)
+	}
+}
+
+// inner reads the text of a script that the script runs, with parameters of its own.
+func (s *shell) inner(text string, params []word, in scope) {
+	in.text, in.fetched = nil, false
+	inner := *s
+	inner.params = append([]word{}, params...)
+	inner.read(text, in)
 }
 
 // variable gives what a command finds in a variable: what is set for it alone,

@@ -137,7 +137,7 @@ func (r *reading) escalates(c *call, names []string) {
 var userVerbs = func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){
 		"newgrp": setUserID, "pkexec": setUserID, "chsh": setUserID, "chfn": setUserID, "newuidmap": setUserID, "newgidmap": setUserID,
-		"ping": ping, "ping6": ping,
+		"ping": ping, "ping6": ping, "fping": ping,
 	}
 	for _, name := range []string{"useradd", "adduser", "usermod", "userdel", "deluser", "groupadd", "addgroup", "groupmod", "groupdel", "delgroup", "passwd", "chpasswd", "gpasswd", "vipw", "newusers"} {
 		out[name] = changeUsers

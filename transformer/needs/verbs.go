@@ -2,15 +2,23 @@ package needs
 
 import "maps"
 
+// isStarted reports whether a program stays, so that its arguments count: one that is
+// in no list, or a server.
+func isStarted(name string) bool {
+	_, ok := verbs[name]
+	return !ok || dropping[name] != nil || appVerbs[name] != nil
+}
+
 // verbs are the programs from whose call something is concluded, by name. Each
 // kind has a file of its own.
 var verbs = func() map[string]func(*reading, *call) {
 	all := map[string]func(*reading, *call){}
 	for _, kind := range []map[string]func(*reading, *call){
-		packageManagers, languageManagers, ownerVerbs, userVerbs, kernelVerbs, daemons, certificateVerbs, writeVerbs,
+		packageManagers, languageManagers, ownerVerbs, userVerbs, kernelVerbs, daemons, droppingVerbs, certificateVerbs, writeVerbs, sandboxes, appVerbs,
 	} {
 		maps.Copy(all, kind)
 	}
+	maps.Copy(all, clientVerbs(all))
 	// What runs others, or scripts, is looked through.
 	for name := range shells {
 		all[name] = nil

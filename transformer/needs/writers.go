@@ -2,6 +2,7 @@ package needs
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -18,7 +19,7 @@ var writers = map[string]func(*call) []target{
 	"mkfifo":     func(c *call) []target { return operandsOf(c, "-m --mode") },
 	"mkdir":      mkdirTargets,
 	"rmdir":      func(c *call) []target { return operandsOf(c, "") },
-	"rm":         rmTargets,
+	"rm":         rmTargets, // rm -f is likely only, see below
 	"unlink":     func(c *call) []target { return operandsOf(c, "") },
 	"cp":         copyTargets,
 	"mv":         moveTargets,
@@ -37,9 +38,29 @@ var writers = map[string]func(*call) []target{
 	"git":        gitTargets,
 	"openssl":    optionTargets("-out -keyout -in -subj -days -newkey -config -extensions -addext -CA -CAkey -key -inkey -certfile -passout -passin -name", false, "-out", "-keyout"),
 	"ssh-keygen": keygenTargets,
-	"mongodump":  optionTargets("-o --out", true, "-o", "--out"),
-	"pg_dump":    optionTargets("-f --file -h -U -d -p -n -t", false, "-f", "--file"),
-	"mysqldump":  optionTargets("-r --result-file", false, "-r", "--result-file"),
+	"mongodump":  dumpTargets,
+
+	"perl": perlTargets, "awk": awkTargets, "gawk": awkTargets, "yq": yqTargets, "crudini": crudiniTargets,
+	"patch": patchTargets, "htpasswd": htpasswdTargets, "mktemp": mktempTargets, "split": splitTargets,
+	"7z": sevenZipTargets, "7za": sevenZipTargets, "zip": packTargets,
+	"bzip2": zipTargets, "bunzip2": zipTargets, "xz": zipTargets, "unxz": zipTargets, "zstd": zipTargets, "unzstd": zipTargets,
+	"gomplate": optionTargets("-o -f -d -c --out --file --datasource --context", false, "-o", "--out"),
+
+	"aws": awsTargets, "gcloud": gcloudTargets, "az": azureTargets, "mc": minioTargets,
+	"gsutil":          copies("-o -h", "cp", "mv", "rsync"),
+	"rclone":          copies("--config --transfers --include --exclude --log-file", "copy", "sync", "move", "copyto", "moveto"),
+	"kubectl":         copies("-n --namespace -c --container --context --kubeconfig", "cp"),
+	"oc":              copies("-n --namespace -c --container --context --kubeconfig", "cp", "rsync"),
+	"azcopy":          copies("", "copy", "cp", "sync"),
+	"huggingface-cli": modelTargets, "hf": modelTargets,
+	"etcdctl":       snapshotTargets,
+	"influx":        influxTargets,
+	"pg_basebackup": optionTargets("-D -h -U -p -F -X --pgdata --host --username", true, "-D", "--pgdata"),
+	"pg_dumpall":    optionTargets("-f --file -h -U -p", false, "-f", "--file"),
+	"initdb":        optionTargets("-D -U -E -A --pgdata", true, "-D", "--pgdata"),
+	"redis-cli":     optionTargets("--rdb -h -p -a -n --user --pass", false, "--rdb"),
+	"pg_dump":       optionTargets("-f --file -h -U -d -p -n -t", false, "-f", "--file"),
+	"mysqldump":     optionTargets("-r --result-file", false, "-r", "--result-file"),
 }
 
 var writeVerbs = func() map[string]func(*reading, *call) {
@@ -48,6 +69,12 @@ var writeVerbs = func() map[string]func(*reading, *call) {
 		if targets != nil && name != "install" { // which changes owners, too
 			out[name] = func(r *reading, c *call) { r.targets(c, targets(c)) }
 		}
+	}
+	out["rm"] = func(r *reading, c *call) {
+		if options, _ := c.split(""); options.has("-f", "--force") {
+			c.sure = Likely
+		}
+		r.targets(c, rmTargets(c))
 	}
 	out["git"] = func(r *reading, c *call) { r.targets(c, gitTargets(c)); gitConfig(r, c) }
 	return out
@@ -93,12 +120,16 @@ func mkdirTargets(c *call) []target {
 	return out
 }
 
-// rmTargets: with -f nothing fails where nothing is.
+// rmTargets: with -f nothing fails where nothing is. Of the directories of programs
+// and settings one expects that something is.
 func rmTargets(c *call) []target {
-	if options, _ := c.split(""); options.has("-f", "--force") {
-		return nil
+	list := operandsOf(c, "")
+	if options, _ := c.split(""); !options.has("-f", "--force") {
+		return list
 	}
-	return operandsOf(c, "")
+	return slices.DeleteFunc(list, func(t target) bool {
+		return !below(t.path.text, "/etc") && !below(t.path.text, "/usr") || len(t.path.text) < 5
+	})
 }
 
 // copyTargets: the last operand, or --target-directory. A directory takes the

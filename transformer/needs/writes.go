@@ -55,6 +55,9 @@ func (r *reading) written(c *call, t target) {
 		}
 		return
 	}
+	if managed(r, c, p) {
+		return
+	}
 	if r.mount(p).Path != "" || r.isMade(p) || t.there && t.path.known() && (standard[p] || r.holdsMount(p)) {
 		return
 	}
@@ -102,6 +105,14 @@ func (r *reading) concludeOutside() {
 			continue
 		}
 		fails, wayOut := o.first.words()+" writes where no volume is", "mount a volume there, or write below /tmp"
+		switch {
+		case slices.ContainsFunc(o.paths, atHome):
+			wayOut = "set HOME to a directory on a volume"
+		case slices.ContainsFunc(o.paths, relative):
+			wayOut = "set workingDir to a directory on a volume, or write below /tmp"
+		case len(o.paths) > 1:
+			wayOut = "mount volumes there, or write below /tmp"
+		}
 		if len(o.paths) > 1 || !strings.Contains(fails, o.paths[0]) {
 			write := " write "
 			if len(o.names) == 1 {
@@ -109,7 +120,6 @@ func (r *reading) concludeOutside() {
 			}
 			o.first.short = enumerate(o.names)
 			fails = o.first.short + write + shown(o.paths) + ", where no volume is"
-			wayOut = "mount volumes there, or write below /tmp"
 		}
 		for _, p := range o.paths {
 			r.rootFile(&o.first, p, fails, wayOut)

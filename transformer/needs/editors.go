@@ -1,0 +1,155 @@
+package needs
+
+import (
+	"slices"
+	"strings"
+)
+
+// This file says which files programs change in place, as their manual pages have it.
+
+// perlTargets: files that perl -i changes; the script is the first operand unless -e gives it.
+func perlTargets(c *call) []target {
+	in, given := false, false
+	var operands []word
+	for i := 0; i < len(c.args); i++ {
+		switch a := c.args[i].text; {
+		case !strings.HasPrefix(a, "-") || len(a) < 2:
+			operands = append(operands, c.args[i])
+		case a[1] == '-' || strings.HasPrefix(a, "-M") || strings.HasPrefix(a, "-I"):
+		default:
+			letters, _, _ := strings.Cut(a[1:], ".") // -i.bak
+			in = in || strings.Contains(letters, "i")
+			if strings.HasSuffix(letters, "e") || strings.HasSuffix(letters, "E") {
+				given = true
+				i++
+			}
+		}
+	}
+	if !in {
+		return nil
+	}
+	if !given && len(operands) > 0 {
+		operands = operands[1:]
+	}
+	return paths(operands)
+}
+
+// awkTargets: files that gawk changes with -i inplace; the program comes first.
+func awkTargets(c *call) []target {
+	options, operands := c.split("-i -f -v -F --include --file --assign")
+	if v, _ := options.find("-i", "--include"); v.text != "inplace" {
+		return nil
+	}
+	if !options.has("-f", "--file") && len(operands) > 0 {
+		operands = operands[1:]
+	}
+	return paths(operands)
+}
+
+// yqTargets: with -i the last operand; in version 3, whose subcommands write, the first.
+func yqTargets(c *call) []target {
+	options, operands := c.split("")
+	if !options.has("-i", "--inplace", "--in-place") || len(operands) < 2 {
+		return nil
+	}
+	file := operands[len(operands)-1]
+	if slices.Contains([]string{"w", "write", "d", "delete", "m", "merge", "p", "prefix"}, operands[0].text) {
+		file = operands[1]
+	}
+	return paths([]word{file})
+}
+
+// crudiniTargets: the file behind --set, --del or --merge.
+func crudiniTargets(c *call) []target {
+	options, operands := c.split("--output --list-sep --format")
+	if !options.has("--set", "--del", "--merge") || len(operands) == 0 {
+		return nil
+	}
+	return paths(operands[:1])
+}
+
+// patchTargets: the file that is patched, or the directory where files are.
+func patchTargets(c *call) []target {
+	options, operands := c.split("-p -i -d -o -F -r --strip --input --directory --output")
+	if out, ok := options.find("-o", "--output"); ok {
+		return paths([]word{out})
+	}
+	dir, ok := options.find("-d", "--directory")
+	switch {
+	case options.has("--dry-run"):
+		return nil
+	case len(operands) > 0:
+		return paths([]word{inDir(orHere(dir), operands[0])})
+	case ok:
+		return []target{{path: dir, dir: true}}
+	}
+	return []target{{path: word{text: "."}, dir: true}}
+}
+
+func orHere(dir word) word {
+	if dir.text == "" {
+		return word{text: "."}
+	}
+	return dir
+}
+
+// htpasswdTargets: the password file, unless -n prints it.
+func htpasswdTargets(c *call) []target {
+	options, operands := c.split("-C -r")
+	if options.has("-n") || len(operands) == 0 {
+		return nil
+	}
+	return paths(operands[:1])
+}
+
+// mktempTargets: a template that is no name in the temporary directory.
+func mktempTargets(c *call) []target {
+	options, operands := c.split("-p --tmpdir --suffix")
+	if dir, ok := options.find("-p", "--tmpdir"); ok && dir.text != "" {
+		return []target{{path: dir, dir: true}}
+	}
+	if len(operands) == 0 || options.has("-t", "-u", "--dry-run", "--tmpdir") {
+		return nil
+	}
+	return paths(operands[:1])
+}
+
+// splitTargets: the prefix of the pieces.
+func splitTargets(c *call) []target {
+	_, operands := c.split("-b -C -l -n -a -t --bytes --line-bytes --lines --number --suffix-length")
+	if len(operands) > 1 {
+		return paths(operands[1:2])
+	}
+	return paths([]word{{text: "x"}})
+}
+
+// sevenZipTargets: -oDIR of an extraction, or the archive that is made.
+func sevenZipTargets(c *call) []target {
+	_, operands := c.split("")
+	if len(operands) < 2 {
+		return nil
+	}
+	switch operands[0].text {
+	case "x", "e":
+		for _, a := range c.args {
+			if dir, ok := strings.CutPrefix(a.text, "-o"); ok {
+				return []target{{path: word{dir, a.open}, dir: true}}
+			}
+		}
+		return []target{{path: word{text: "."}, dir: true}}
+	case "a", "u", "d":
+		return paths(operands[1:2])
+	}
+	return nil
+}
+
+// paths makes targets of words, but of "-".
+func paths(words []word) []target {
+	var out []target
+	for _, w := range words {
+		if w.text != "-" && w.text != "" {
+			out = append(out, target{path: w})
+		}
+	}
+	return out
+}
