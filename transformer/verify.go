@@ -94,6 +94,7 @@ type verification struct {
 	severity edit.Severity
 	level    podsecurity.Level
 	found    map[int][]string // what is found because of a note, by the note's index
+	noOS     int              // the note on a pod of Windows that does not say so, by its index and 1
 }
 
 func (v *verification) run() {
@@ -172,9 +173,13 @@ func (v *verification) violation(x podsecurity.Violation) {
 		return
 	}
 	i := v.because(was)
+	if i < 0 && v.takenForLinux(x, was) {
+		i = v.noOS - 1
+	}
 	if i >= 0 {
-		n := &v.plan.Notes[i]
-		n.Violates = append(n.Violates, x.Check)
+		if n := &v.plan.Notes[i]; !slices.Contains(n.Violates, x.Check) {
+			n.Violates = append(n.Violates, x.Check)
+		}
 		reason, _, _ := strings.Cut(x.Message, " (")
 		if !slices.Contains(v.found[i], reason) {
 			v.found[i] = append(v.found[i], reason)
@@ -190,6 +195,23 @@ func (v *verification) violation(x podsecurity.Violation) {
 		message = edit.Sentences(message, wayOut)
 	}
 	v.note(v.severity, x.Check, was, x.Container, message)
+}
+
+// forLinux are the checks that do not hold for pods whose spec.os.name says windows
+// (https://kubernetes.io/docs/concepts/security/pod-security-standards/).
+var forLinux = []string{"allowPrivilegeEscalation", "capabilities_restricted", "seccompProfile_restricted"}
+
+// takenForLinux reports whether something is found only because a pod of Windows
+// does not say so, which is one note.
+func (v *verification) takenForLinux(x podsecurity.Violation, was edit.Path) bool {
+	if _, named := v.pod.Spec["os"]; !v.pod.Windows || named || !slices.Contains(forLinux, x.Check) || v.stands(x.Path) {
+		return false
+	}
+	if v.noOS == 0 {
+		v.note(v.severity, x.Check, was, "", "Pod Security takes the pod for one of Linux. Set spec.os.name: windows.")
+		v.noOS = len(v.plan.Notes)
+	}
+	return true
 }
 
 // because finds the note that says why a field is not as Pod Security wants it, -1
@@ -234,9 +256,6 @@ func (v *verification) stands(path edit.Path) bool {
 }
 
 func (v *verification) note(severity edit.Severity, check string, path edit.Path, container, message string) {
-	if _, named := v.pod.Spec["os"]; v.pod.Windows && !named {
-		message += "; spec.os.name: windows tells Pod Security what runs on Windows"
-	}
 	v.plan.Notes = append(v.plan.Notes, edit.Note{
 		Severity: severity, Rule: ruleVerify + check, Path: path, Container: container, Message: message,
 		Why: "Pod Security " + string(v.level), At: edit.Locate(v.obj.Node.YNode(), path), Violates: []string{check},

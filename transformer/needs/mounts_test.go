@@ -134,3 +134,36 @@ func TestSecrets(t *testing.T) {
 		})
 	}
 }
+
+// What is mounted below /root only root comes to; /root itself is HOME.
+func TestRootHome(t *testing.T) {
+	for _, tt := range []struct {
+		name, container string
+		want, home      string
+	}{
+		{"below", `image: "alpine:3.20", volumeMounts: [{name: v, mountPath: /root/.ssh}, {name: v, mountPath: /root/.aws/}]`,
+			"only root can enter /root of the image, where /root/.ssh and /root/.aws lie", ""},
+		{"unknown image", `image: "acme/agent:1", volumeMounts: [{name: v, mountPath: /root/.kube/config, subPath: config}]`,
+			"only root can enter /root of the image, where /root/.kube/config lies", ""},
+		{"itself", `image: "alpine:3.20", volumeMounts: [{name: v, mountPath: /root}, {name: v, mountPath: /root/.ssh}]`, "", "/root"},
+		{"itself, with HOME", `image: "alpine:3.20", env: [{name: HOME, value: /tmp}], volumeMounts: [{name: v, mountPath: /root}]`, "", ""},
+		{"another user, by its author", `image: "acme/agent:1", securityContext: {runAsUser: 7}, volumeMounts: [{name: v, mountPath: /root/.ssh}]`, "", ""},
+		{"another user, by its image", `image: "curlimages/curl:8.10.1", volumeMounts: [{name: v, mountPath: /root/.ssh}]`, "", ""},
+		{"root, by its author", `image: "acme/agent:1", securityContext: {runAsUser: 0}, volumeMounts: [{name: v, mountPath: /root/.ssh}]`, "", ""},
+		{"another directory", `image: "alpine:3.20", volumeMounts: [{name: v, mountPath: /rootfs}]`, "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			all := needsOf(t, podOf(t, "  containers:\n  - {name: c, "+tt.container+"}\n  volumes: [{name: v, emptyDir: {}}]\n"))["c"]
+			if diff := cmp.Diff(tt.want, failing(all, Readable)); diff != "" {
+				t.Error(diff)
+			}
+			home := ""
+			if n := first(all, Variable); n != nil {
+				home = n.Value
+			}
+			if home != tt.home {
+				t.Errorf("HOME %q, want %q", home, tt.home)
+			}
+		})
+	}
+}

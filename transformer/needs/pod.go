@@ -42,6 +42,7 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	if n, ok := hostNeeds(pod, c, asRoot(m)); ok {
 		p.out = append(p.out, n)
 	}
+	rootHomeNeeds(&p, m)
 	if n, ok := secretNeeds(pod, c, asRoot(m)); ok {
 		p.out = append(p.out, n)
 	}

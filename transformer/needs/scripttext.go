@@ -19,7 +19,7 @@ func tells(text string) bool {
 				if namesPath(word) {
 					return true
 				}
-			} else if _, ok := verbs[word]; ok || word == "init.d" {
+			} else if _, ok := verbs[word]; ok || word == "init.d" || word == "init" {
 				return true
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/config"
+	"github.com/podharden/podharden/transformer/edit"
 )
 
 /*
@@ -28,10 +29,15 @@ func nonRootObstacle(c *container, want config.Want) obstacle {
 	case want.Value != true:
 		return obstacle{}
 	case c.of.pod.Windows:
-		if who := c.windowsAdmin(); who != "" {
-			return warning("the manifest sets windowsOptions."+who, "remove it")
+		who := c.windowsAdmin()
+		if who == "" {
+			return obstacle{}
 		}
-		return obstacle{}
+		o := warning("the manifest sets windowsOptions."+who, "remove it")
+		if strings.HasPrefix(who, "hostProcess") { // which Pod Security finds, too
+			o.at = []edit.Path{c.hostProcessField()}
+		}
+		return o
 	case c.privileged():
 		return c.whyPrivileged()
 	case c.of.ownUsers() && (c.staysRoot() || c.effective(runAsNonRoot) == false):
@@ -70,6 +76,14 @@ func (c *container) wantsNonRoot() bool {
 	}
 	_, exempt := c.exempts(runAsNonRoot)
 	return !exempt && !c.privileged() && !c.of.pod.Windows && c.brokenBy(runAsNonRoot, want) == nil
+}
+
+// hostProcessField is the field that makes the container a HostProcess container.
+func (c *container) hostProcessField() edit.Path {
+	if at(c.now[windowsOptions], "hostProcess") != nil {
+		return c.field(windowsOptions, "hostProcess")
+	}
+	return c.of.field(windowsOptions, "hostProcess")
 }
 
 // windowsAdmin returns what makes the container an administrator of Windows,
