@@ -78,6 +78,7 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 	plan.Add(writable.Plan(p, toServe(p, targets, decisions)))
 	plan.Edits = append(plan.Edits, seedContexts(p, decisions)...)
 	plan.Edits = append(plan.Edits, reasons(obj, p, s, decisions)...)
+	plan.Notes = edit.Joined(plan.Notes)
 	if n, ok := securitycontext.ImmutableNote(p, plan); ok {
 		plan.Notes = append(plan.Notes, n)
 	}

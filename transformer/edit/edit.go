@@ -86,6 +86,8 @@ type Note struct {
 	Current   any    // the value that stands, nil if none
 	Proposed  any    // the value that was wanted, nil if none
 	Why       string // what wanted it, or for Held what set it: "author", "inherited from the pod"
+	// Broken is what a container fails under, for warnings that say so.
+	Broken *Broken
 	// Violates lists the Pod Security checks that the pod fails because of it, by ID.
 	Violates []string
 	// Exempts is the field that it tells to be exempt: "writable" for paths, "all"

@@ -1,6 +1,9 @@
 package needs
 
-import "path"
+import (
+	"path"
+	"slices"
+)
 
 // This file reads tasks of frameworks that write below the application itself.
 
@@ -18,7 +21,7 @@ var appTasks = map[string]map[string]string{
 }
 
 var appVerbs = map[string]func(*reading, *call){
-	"manage.py": ownTask, "artisan": ownTask, "console": ownTask, "rails": ownTask, "rake": ownTask, "php": scriptTask,
+	"manage.py": ownTask, "artisan": ownTask, "console": ownTask, "rails": func(r *reading, c *call) { ownTask(r, c); appServer(r, c) }, "celery": appServer, "rake": ownTask, "php": scriptTask,
 }
 
 func ownTask(r *reading, c *call) { r.task(c, c.name, c.verb()) }
@@ -28,6 +31,44 @@ func scriptTask(r *reading, c *call) {
 	if len(c.args) > 1 {
 		r.task(c, path.Base(c.args[0].text), c.args[1].text)
 	}
+}
+
+// runs looks behind programs that run others within the application.
+func runs(c *call) []word {
+	verb := ""
+	if len(c.args) > 1 {
+		verb = c.args[0].text
+	}
+	switch {
+	case c.name == "bundle" && verb == "exec", slices.Contains([]string{"poetry", "pipenv", "uv"}, c.name) && verb == "run":
+		return c.args[1:]
+	}
+	return nil
+}
+
+// appServer reads servers of frameworks that write a file beside the application:
+// rails server its pid file, celery beat its schedule.
+func appServer(r *reading, c *call) {
+	options, operands := c.split("-b -p -e -P --binding --port --environment --pid -A --app -s -S --schedule --scheduler -l --loglevel --pidfile -f --logfile -c --concurrency -Q -n")
+	has := func(text string) bool {
+		return slices.ContainsFunc(operands, func(w word) bool { return w.text == text })
+	}
+	switch {
+	case c.name == "rails" && (has("server") || has("s")) && !options.has("-P", "--pid"):
+		r.beside(c, "rails server", "tmp/pids/server.pid", "name one below /tmp with --pid")
+	case c.name == "celery" && (has("beat") || options.has("-B", "--beat")) && !options.has("-s", "-S", "--schedule", "--scheduler"):
+		r.beside(c, "celery beat", "celerybeat-schedule", "name one below /tmp with --schedule")
+	}
+}
+
+// beside keeps that a server writes a file where it runs.
+func (r *reading) beside(c *call, what, name, wayOut string) {
+	p, ok := c.absolute(word{text: name})
+	if !ok || r.mount(p).Path != "" || temporary(p) {
+		return
+	}
+	c.short = what
+	r.rootFile(c, p, what+" writes "+name+" in its working directory", wayOut)
 }
 
 // task keeps what a task writes. A container with a volume may have it there.

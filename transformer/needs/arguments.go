@@ -64,6 +64,12 @@ func (p *places) words(list, next []string, from Source, at func(int) edit.Path)
 			}
 			p.add(s, value, Evidence{From: from, Path: at(i), Words: shorten(words)})
 		}
+		_, value, _ := strings.Cut(w, "=")
+		if file := fileOfAddress(value); file != "" {
+			p.add(dbFile, file, Evidence{From: from, Path: at(i), Words: shorten(w)})
+		} else if file := fileOfAddress(w); file != "" {
+			p.add(dbFile, file, Evidence{From: from, Path: at(i), Words: shorten(w)})
+		}
 		if w[0] == '-' && (strings.HasPrefix(w, "-D") || strings.HasPrefix(w, "-X")) {
 			p.javaOption(w, Evidence{From: from, Path: at(i), Words: shorten(w)})
 		}
@@ -90,7 +96,9 @@ func (p *places) argument(w, follows string) (s setting, value string, ok bool) 
 		_, named := commonFlags[name]
 		return sockFile, value, named || listenFlags[name]
 	}
-	s, ok = commonFlags[name]
+	if s, ok = commonFlags[name]; !ok && strings.HasPrefix(flag, "--") {
+		s, ok = javaProperties[flag[2:]] // Spring's, behind the archive
+	}
 	return s, value, ok
 }
 
@@ -167,6 +175,9 @@ func (p *places) add(s setting, value string, how Evidence) {
 		served = true
 	default:
 		return
+	}
+	if s.what == dbFile.what && at != where && path.Ext(at) != "" && !isDatabase(at) {
+		return // one that is only read
 	}
 	n := Need{Kind: Writable, Path: where, Empty: s.empty(p.c, at, where), Served: served, Evidence: how, Breaks: breaksReadOnly}
 	if s.likely {

@@ -37,7 +37,7 @@ func written(t *testing.T, c pods.Container) []string {
 }
 
 func TestArguments(t *testing.T) {
-	env := map[string]string{"LOGS": "/var/log/shop", "A": "$(B)", "B": "$(A)"}
+	env := map[string]string{"WHERE": "/var/log/shop", "A": "$(B)", "B": "$(A)"}
 	for _, tt := range []struct {
 		name          string
 		command, args []string
@@ -50,7 +50,7 @@ func TestArguments(t *testing.T) {
 		{"camel case", []string{"app", "--logFile=/var/log/app.log"}, nil, []string{"/var/log"}},
 		{"dots", nil, []string{"--log.filePath=/var/log/traefik/x.log"}, []string{"/var/log/traefik"}},
 		{"quotes", nil, []string{`--log-file="/var/log/shop/shop.log"`}, []string{"/var/log/shop"}},
-		{"a variable", nil, []string{"--log-dir=$(LOGS)"}, []string{"/var/log/shop"}},
+		{"a variable", nil, []string{"--log-dir=$(WHERE)"}, []string{"/var/log/shop"}},
 		{"a variable that is not shown", nil, []string{"--log-dir=$(ELSEWHERE)/x"}, nil},
 		{"variables that name each other", nil, []string{"--log-dir=/x/$(A)"}, nil},
 		{"a shell's variable", nil, []string{"--log-dir=$HOME/log"}, nil},
@@ -84,6 +84,11 @@ func TestArguments(t *testing.T) {
 		{"nginx", []string{"nginx", "-g", "daemon off; pid /run/nginx/nginx.pid; error_log /dev/stderr info;"}, nil, []string{"/run/nginx"}},
 		{"shared memory", nil, []string{"--worker-tmp-dir=/dev/shm"}, nil},
 		{"no value", nil, []string{"--pid-file", "--log-dir"}, nil},
+		{"Spring's, behind the archive", []string{"java", "-jar", "app.jar", "--logging.file.name=/logs/x.log", "--spring.config.location=/etc/x"}, nil, []string{"/logs"}},
+		{"a file or a directory", nil, []string{"--log=/var/log/x.log", "--logs=/var/log/shop", "--output=/out", "--output-file=/reports/x.json", "--output", "json"}, []string{"/var/log", "/var/log/shop", "/out", "/reports?"}},
+		{"a database that is a file", nil, []string{"--db-file=/data/x.db", "--backend-store-uri", "sqlite:////ml/x.db", "--dsn=file:/p/x.sqlite?x=1"}, []string{"data /data?", "data /ml?", "data /p?"}},
+		{"a database that is only read", nil, []string{"--db-file=/usr/share/x.db", "--database-path=/geo/x.mmdb", "--dsn=sqlite:///x.db", "--dsn=postgres://x/y"}, nil},
+		{"stores", []string{"nats-server", "-sd", "/js"}, []string{"--storageDataPath=/vm", "--remoteWrite.tmpDataPath=/vmagent"}, []string{"data /js~", "data /vm~", "/vmagent"}},
 		{"odd words", nil, []string{"", "-", "--", "=", "-=", "--=/x", "/x"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

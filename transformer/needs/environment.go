@@ -30,6 +30,8 @@ func variableNeeds(p *places) {
 			if s, ok := variable(name); ok {
 				p.add(s, value, Evidence{From: FromVariable, Path: p.c.Path.Key("env"), Words: name + "=" + shorten(value)})
 			}
+		} else if file := fileOfAddress(value); file != "" {
+			p.add(dbFile, file, Evidence{From: FromVariable, Path: p.c.Path.Key("env"), Words: name + "=" + shorten(value)})
 		}
 	}
 	slices.SortStableFunc(p.out[first:], func(a, b Need) int { return strings.Compare(a.Evidence.Words, b.Evidence.Words) })
@@ -38,8 +40,11 @@ func variableNeeds(p *places) {
 // variable returns what a variable of that name says of a path.
 func variable(name string) (setting, bool) {
 	upper := strings.ToUpper(name)
-	if s, ok := variables[upper]; ok {
-		return s, true
+	if s, ok := variables[upper]; ok || onlyRead[upper] {
+		return s, ok
+	}
+	if strings.HasSuffix(upper, "LOG_FILE_PATH") {
+		return logFile, true
 	}
 	end := strings.LastIndexByte(upper, '_')
 	if end < 0 {

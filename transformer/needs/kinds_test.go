@@ -115,6 +115,14 @@ func TestKinds(t *testing.T) {
 		{`buildah bud .`, "", "privilege escalation"},
 		{`podman version; buildah login x; bwrap --version`, "", ""},
 
+		// Servers of frameworks, and what runs them.
+		{`bundle exec rails s -b 0.0.0.0`, "", "root, write / (root file system)"},
+		{`bundle exec rails s -P /tmp/x.pid`, "", ""},
+		{`celery -A x beat`, "", "root, write / (root file system)"},
+		{`celery -A x worker --beat`, "", "root, write / (root file system)"},
+		{`celery -A x beat -s /tmp/schedule; celery -A x beat -S redis.Scheduler; celery -A x worker`, "", ""},
+		{`poetry run python manage.py collectstatic`, "", "root?, write / (root file system)?"},
+
 		// Other managers and daemons.
 		{`yum-config-manager --add-repo http://x`, "", "root, write /etc (root file system)"},
 		{`mamba env update -f x.yml`, "", "root, write / (root file system)"},

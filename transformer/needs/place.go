@@ -13,7 +13,7 @@ import (
 // writable for it.
 func (s setting) place(value string) (at, where string) {
 	at = path.Clean(value)
-	if s.form == dir || strings.HasSuffix(value, "/") {
+	if s.form == dir || s.form == either && path.Ext(at) == "" || strings.HasSuffix(value, "/") {
 		return at, at
 	}
 	where = path.Dir(at)

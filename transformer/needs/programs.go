@@ -44,10 +44,16 @@ var programFlags = map[string]map[string]setting{
 	"elasticsearch": { // https://www.elastic.co/guide/en/elasticsearch/reference/current/important-settings.html
 		"-p": pidFile, "path.logs": logDir, "-Epath.logs": logDir,
 	},
-	"cassandra":  {"-p": pidFile},
-	"fluentd":    {"-o": logFile, "--log": logFile, "-d": pidFile, "--daemon": pidFile}, // https://docs.fluentd.org/deployment/command-line-option
-	"fluent-bit": {"-l": logFile, "--log_file": logFile},                                // fluent-bit --help
-	"varnishd":   {"-P": pidFile, "-n": runDir},                                         // varnishd(1)
+	"nginx": {"-e": logFile}, // https://nginx.org/en/docs/switches.html
+	"cockroach": { // https://www.cockroachlabs.com/docs/stable/cockroach-start
+		"--store": dataDir, "-s": dataDir,
+	},
+	"nats-server": {"-sd": dataDir, "-P": pidFile, "-l": logFile}, // https://docs.nats.io/running-a-nats-service/introduction/flags
+	"node":        {"--report-dir": outputs, "--diagnostic-dir": outputs},
+	"cassandra":   {"-p": pidFile},
+	"fluentd":     {"-o": logFile, "--log": logFile, "-d": pidFile, "--daemon": pidFile}, // https://docs.fluentd.org/deployment/command-line-option
+	"fluent-bit":  {"-l": logFile, "--log_file": logFile},                                // fluent-bit --help
+	"varnishd":    {"-P": pidFile, "-n": runDir},                                         // varnishd(1)
 	"openvpn": { // openvpn(8)
 		"--log": logFile, "--log-append": logFile, "--status": logFile, "--writepid": pidFile,
 	},

@@ -176,6 +176,9 @@ func (c *call) absolute(w word) (string, bool) {
 // is none, so that the path is the image's own.
 func (r *reading) mount(p string) Mounted {
 	var best Mounted
+	if !path.IsAbs(p) { // below HOME or the working directory, which lie on no volume
+		return best
+	}
 	for _, m := range r.around.Mounts {
 		if len(m.Path) >= len(best.Path) && mountpath.Within(p, m.Path) {
 			best = m

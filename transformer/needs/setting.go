@@ -16,8 +16,9 @@ type setting struct {
 type form int
 
 const (
-	file form = iota // the directory of the path must be writable
-	dir              // the path is a directory
+	file   form = iota // the directory of the path must be writable
+	dir                // the path is a directory
+	either             // a file if its name has an extension, else a directory
 )
 
 // The settings that the tables share.
@@ -37,12 +38,23 @@ var (
 	cacheDir = setting{what: "cache", form: dir, source: convention}
 	cacheFil = setting{what: "cache", form: file, source: convention}
 	dataDir  = setting{what: "data directory", form: dir, data: true, likely: true, source: convention}
+	outputs  = setting{what: "output", form: either, source: convention}
+	uploads  = setting{what: "uploads", form: dir, data: true, likely: true, source: convention}
+	fetched  = setting{what: "downloads", form: dir, baked: true, source: convention}
+	spoolDir = setting{what: "spool directory", form: dir, source: convention}
+	dbFile   = setting{what: "database", form: file, data: true, source: convention}
 	stateDir = setting{what: "state directory", form: dir, data: true, likely: true, source: convention}
 )
 
 // from returns the setting with its source.
 func (s setting) from(source string) setting {
 	s.source = source
+	return s
+}
+
+// whatever returns the setting for a name that says nothing of the form.
+func (s setting) whatever() setting {
+	s.form = either
 	return s
 }
 

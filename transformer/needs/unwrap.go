@@ -73,6 +73,10 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 			words = inner
 			continue
 		}
+		if inner := runs(c); inner != nil {
+			words = inner
+			continue
+		}
 		if s.builtin(c, in) {
 			return ends || name == "exit" || name == "return"
 		}

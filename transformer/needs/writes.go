@@ -47,6 +47,12 @@ func (r *reading) written(c *call, t target) {
 		return
 	}
 	isDir := t.dir || t.path.open
+	if p[0] != '/' { // below HOME or the working directory, which lie on no volume
+		if !r.isMade(p) {
+			r.writesOutside(c, p)
+		}
+		return
+	}
 	if kernelPath(p) {
 		if name, found := strings.CutPrefix(p, "/proc/sys/"); found && !isDir {
 			r.setsKernel(c, []string{strings.ReplaceAll(name, "/", ".")})
@@ -69,6 +75,11 @@ func (r *reading) written(c *call, t target) {
 		})
 		return
 	}
+	r.writesOutside(c, p)
+}
+
+// writesOutside keeps a path on the image's own file system that a command writes.
+func (r *reading) writesOutside(c *call, p string) {
 	if r.outside == nil {
 		r.outside = map[Certainty]*outside{}
 	}
@@ -160,12 +171,12 @@ func emptyDirFor(p string, isDir bool) (string, bool) {
 
 // temporary reports whether a path is one of those that every image leaves to all users.
 func temporary(p string) bool {
-	return mountpath.Within(p, "/tmp") || mountpath.Within(p, "/var/tmp")
+	return path.IsAbs(p) && (mountpath.Within(p, "/tmp") || mountpath.Within(p, "/var/tmp"))
 }
 
 // kernelPath reports whether a path lies in a file system of the kernel.
 func kernelPath(p string) bool {
-	return mountpath.Within(p, "/dev") || mountpath.Within(p, "/proc") || mountpath.Within(p, "/sys")
+	return path.IsAbs(p) && (mountpath.Within(p, "/dev") || mountpath.Within(p, "/proc") || mountpath.Within(p, "/sys"))
 }
 
 // standard are directories that nearly every image has: to make them changes nothing

@@ -103,14 +103,11 @@ func (c *container) reportBroken() {
 	}
 	for _, k := range causes {
 		slices.Sort(fields[k])
-		what := " keep it from working: "
-		switch {
-		case from[k].Sure == needs.Likely:
-			what = " may keep it from working: "
-		case len(fields[k]) == 1:
-			what = " keeps it from working: "
-		}
-		c.warn(fields[k][:1], from[k].Evidence.String(), nil, nil, edit.Join(fields[k])+what+k.reason, k.wayOut)
+		broken := &edit.Broken{Who: c.label, Fields: fields[k], May: from[k].Sure == needs.Likely, Cause: k.reason, WayOut: k.wayOut}
+		c.notes = append(c.notes, edit.Note{
+			Severity: edit.Warning, Path: c.field(fields[k][0]), Rule: fields[k][0], Container: c.container,
+			Message: broken.Message(), Why: from[k].Evidence.String(), Broken: broken,
+		})
 	}
 }
 

@@ -24,14 +24,15 @@ func (p *planner) warnUnserved(t *Target) {
 		if n.Kind != needs.Writable || n.Empty == needs.EmptySafe || !n.IsBrokenBy("readOnlyRootFilesystem") || t.cover(p.pod, w).State != pods.Free {
 			continue
 		}
-		what := " keeps it from working: "
-		if n.Sure == needs.Likely {
-			what = " may keep it from working: "
+		broken := &edit.Broken{
+			Who: t.Container.Label(), Fields: []string{"readOnlyRootFilesystem"}, May: n.Sure == needs.Likely,
+			Cause: n.Because(t.Container.Image), WayOut: n.WayOut,
 		}
-		message := edit.Sentences(t.Container.Label()+": readOnlyRootFilesystem"+what+n.Because(t.Container.Image), n.WayOut)
+		message := broken.Message()
 		if !slices.Contains(said, message) {
 			said = append(said, message)
 			p.note(t, w, edit.Warning, message, n.Evidence.String())
+			p.notes[len(p.notes)-1].Broken = broken
 		}
 	}
 }
