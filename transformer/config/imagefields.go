@@ -65,6 +65,7 @@ var imageFields = map[reflect.Type]map[string]string{
 		"arg":     "A flag or a subcommand.",
 		"command": "The first word of the command.",
 		"mounted": "A path that a volume serves.",
+		"volume":  "The kind of a volume that is mounted, e.g. hostPath.",
 	},
 	reflect.TypeFor[images.From](): {
 		"env":   "A variable whose value is the path.",

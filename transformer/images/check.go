@@ -157,7 +157,7 @@ func (c *checker) conditions(at string, list Conditions) {
 	for i, q := range list {
 		field := fmt.Sprintf("%s[%d]", at, i)
 		if q == (Condition{}) {
-			c.bad(field, "want env, arg, command or mounted")
+			c.bad(field, "want env, arg, command, mounted or volume")
 		}
 		if name, _, _ := strings.Cut(q.Env, "="); q.Env != "" && !envName.MatchString(name) {
 			c.bad(field+".env", "%q is no name of a variable", name)

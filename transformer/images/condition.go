@@ -21,6 +21,8 @@ type Condition struct {
 	// Mounted is a path that a volume serves: a mount point, or below one. "/a/*"
 	// asks for a mount below /a.
 	Mounted string `json:"mounted,omitempty"`
+	// Volume is the kind of a volume that is mounted, e.g. hostPath.
+	Volume string `json:"volume,omitempty"`
 }
 
 // Conditions hold if one of them does; one mapping is short for a list of one.
@@ -32,6 +34,7 @@ type Container struct {
 	EnvFrom       bool              // further variables come from objects that are not seen
 	Command, Args []string
 	Mounts        []string // mount points
+	Volumes       []string // kinds of what is mounted
 }
 
 // truth is what a manifest tells of a condition.
@@ -65,7 +68,8 @@ func (q *Condition) in(c *Container) truth {
 	if q.Env != "" {
 		t = min(t, c.hasEnv(q.Env))
 	}
-	if q.Arg != "" && !c.hasArg(q.Arg) || q.Command != "" && !c.runs(q.Command) || q.Mounted != "" && !c.mounted(q.Mounted) {
+	if q.Arg != "" && !c.hasArg(q.Arg) || q.Command != "" && !c.runs(q.Command) || q.Mounted != "" && !c.mounted(q.Mounted) ||
+		q.Volume != "" && !slices.Contains(c.Volumes, q.Volume) {
 		return no
 	}
 	return t

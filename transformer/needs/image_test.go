@@ -86,7 +86,7 @@ func TestImage(t *testing.T) {
 		t.Run(image, func(t *testing.T) {
 			var got []string
 			if m, ok := images.Lookup(image); ok {
-				for _, n := range Image(m, &pods.Container{}) {
+				for _, n := range Image(m, &pods.Pod{}, &pods.Container{}) {
 					if n.Evidence.String() != m.Why() {
 						t.Errorf("evidence %v", n.Evidence)
 					}
@@ -109,7 +109,7 @@ func TestEveryVerdictIsANeed(t *testing.T) {
 			continue
 		}
 		breaks := map[string]bool{}
-		for _, n := range Image(m, &pods.Container{}) {
+		for _, n := range Image(m, &pods.Pod{}, &pods.Container{}) {
 			for _, f := range n.Breaks {
 				breaks[f] = true
 			}

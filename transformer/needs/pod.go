@@ -51,7 +51,7 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	}
 	all = p.out
 	if m != nil {
-		if image := Image(*m, c); len(all) == 0 {
+		if image := Image(*m, pod, c); len(all) == 0 {
 			all = image
 		} else {
 			all = append(all, image...)

@@ -239,7 +239,7 @@ func known(t *testing.T, image string) []needs.Need {
 	if !ok {
 		t.Fatalf("%s is not known", image)
 	}
-	return needs.Image(m, &pods.Container{Name: "web", Image: image})
+	return needs.Image(m, &pods.Pod{}, &pods.Container{Name: "web", Image: image})
 }
 
 // What the image needs comes below the configuration.
