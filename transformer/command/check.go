@@ -27,6 +27,10 @@ for each field. Paths in sarif, junit and github start from the repository's roo
 Never more is written than the reader takes: ten annotations of a kind on GitHub,
 25,000 results of a SARIF run; the rest is counted.
 
+In an old repository, --write-baseline FILE notes what is found today, and --baseline
+FILE fails for what is new alone. A finding is known by its file, object, container
+and field, wherever that stands in the file; errors are in no baseline.
+
 Exit codes: 0 nothing to do, no violation; 1 something to do, or a violation; 2
 an error: a file that can't be read, wrong flags or configuration; 130
 interrupted.`
@@ -35,11 +39,15 @@ const checkExample = `  podharden check deploy/
   podharden check -o github .              annotations in GitHub Actions
   podharden check -o sarif . > podharden.sarif
   podharden check -o html . > posture.html
+  podharden check --write-baseline podharden-baseline.json .
+  podharden check --baseline podharden-baseline.json .
   kustomize build overlay | podharden check -`
 
 type check struct {
 	pathFlags
-	output choice
+	output        choice
+	baseline      string // file to compare with
+	writeBaseline string // file to write
 }
 
 func newCheck(s Streams) *cobra.Command {
@@ -55,11 +63,21 @@ func newCheck(s Streams) *cobra.Command {
 	}
 	c.register(cmd)
 	addChoice(cmd, &c.output, "output", "o", "the form of the report", outputs...)
+	cmd.Flags().StringVar(&c.baseline, "baseline", "", "fail only for what is not in `FILE`, which --write-baseline wrote")
+	cmd.Flags().StringVar(&c.writeBaseline, "write-baseline", "", "write what is found into `FILE`, and fail for none of it")
+	_ = cmd.MarkFlagFilename("baseline", "json")
+	_ = cmd.MarkFlagFilename("write-baseline", "json")
+	cmd.MarkFlagsMutuallyExclusive("baseline", "write-baseline")
+	cmd.MarkFlagsMutuallyExclusive("output", "write-baseline")
 	return cmd
 }
 
 func (c *check) run(ctx context.Context, s Streams, args []string) error {
 	r, err := c.begin(s, exitUsage)
+	if err != nil {
+		return err
+	}
+	known, err := c.readBaseline()
 	if err != nil {
 		return err
 	}
@@ -69,9 +87,22 @@ func (c *check) run(ctx context.Context, s Streams, args []string) error {
 		return err
 	}
 	out := r.reported(report.Check)
-	if err := r.report(out, c.output.value); err != nil {
+	if c.writeBaseline != "" {
+		return c.write(r, out)
+	}
+	shown, mended := out, 0
+	if known != nil {
+		r.namedFromRoot(&out)
+		out, mended = known.New(out)
+		shown.Known = out.Known
+		if c.output.value != outputHTML { // a page shows all there is
+			shown = out
+		}
+	}
+	if err := r.report(shown, c.output.value); err != nil {
 		return err
 	}
+	r.tellMended(mended, c.baseline)
 	switch t := out.Count(); {
 	case t.Broken > 0:
 		return &exit{code: r.failure}

@@ -51,9 +51,7 @@ func (r *run) report(out report.Run, format string) error {
 		return r.textReport(out)
 	}
 	if fromRoot[format] {
-		for i := range out.Files {
-			out.Files[i].FromRoot = r.fromRoot(out.Files[i].Path)
-		}
+		r.namedFromRoot(&out)
 	}
 	if err := writers[format](r.Out, out); err != nil {
 		return r.unwritten(err)
@@ -98,6 +96,13 @@ func (r *run) textReport(out report.Run) error {
 
 // fromRoot are the reports whose readers look for files from the repository's root.
 var fromRoot = map[string]bool{outputSARIF: true, outputJUnit: true, outputGitHub: true}
+
+// namedFromRoot fills in the paths from the repository's root.
+func (r *run) namedFromRoot(out *report.Run) {
+	for i := range out.Files {
+		out.Files[i].FromRoot = r.fromRoot(out.Files[i].Path)
+	}
+}
 
 // fromRoot is a path as it reads from the repository's root.
 func (r *run) fromRoot(path string) string {

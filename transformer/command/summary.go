@@ -30,6 +30,18 @@ func (r *run) tellFindings() {
 	r.tellObjects(r.unmatched)
 }
 
+// tellErrors says what could not be done.
+func (r *run) tellErrors() {
+	for _, it := range r.items {
+		r.tellError(it)
+		for _, line := range report.Lines(it.objects) {
+			if strings.HasPrefix(line, "error: ") {
+				fmt.Fprintln(r.Err, line)
+			}
+		}
+	}
+}
+
 func (r *run) tellError(it *item) {
 	if it.err != nil {
 		fmt.Fprintf(r.Err, "error: %s: %s\n", report.Clean(it.path), report.Clean(withoutPath(it.err)))

@@ -188,9 +188,7 @@ func (s *sarifRun) fingerprint(file string, ref *edit.Ref, f *finding) string {
 // about is what a finding is about, wherever that stands: the object by group,
 // kind and name, the container by name, the field below it.
 func about(ref *edit.Ref, container string, path edit.Path) []string {
-	if c := containerPath(path); c != nil && container != "" {
-		path = path[len(c):]
-	}
+	path = belowContainer(path, container)
 	group, _, versioned := strings.Cut(ref.APIVersion, "/")
 	if !versioned {
 		group = "" // the core group: its apiVersion is only a version
