@@ -40,6 +40,9 @@ func (p *pathFlags) register(cmd *cobra.Command) {
 	cmd.MarkFlagsMutuallyExclusive("verbose", "quiet")
 	addChoice(cmd, &p.color, "color", "", "colour what goes to stdout; auto: on a terminal, unless NO_COLOR is set",
 		colorAuto, colorAlways, colorNever)
+	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return []cobra.Completion{"yaml", "yml", "json"}, cobra.ShellCompDirectiveFilterFileExt
+	}
 	cmd.Args = func(cmd *cobra.Command, args []string) error { return p.arguments(cmd, args) }
 }
 

@@ -4,18 +4,25 @@ import (
 	"fmt"
 	"strings"
 	"text/tabwriter"
+	"unicode/utf8"
 )
 
+// columns is how wide what goes to a terminal may be.
+const columns = 100
+
 // Describe renders Explain for a terminal: the reference, then one line for
-// each thing known, ending in a newline.
+// each thing known, wrapped where it is long, ending in a newline.
 func Describe(image string) string {
 	lines := Explain(image)
 	if lines == nil {
 		return fmt.Sprintf("%s\n  is not in the image catalogue: nothing is set for it that the configuration does not say\n", image)
 	}
+	topics := 0
+	for _, l := range lines {
+		topics = max(topics, len(l.Topic))
+	}
 	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, image)
+	b.WriteString(image + "\n")
 	last := ""
 	for _, l := range lines {
 		topic := l.Topic
@@ -23,66 +30,63 @@ func Describe(image string) string {
 			topic = ""
 		}
 		last = l.Topic
-		fmt.Fprintf(w, "  %s\t%s\n", topic, l.Text)
+		for i, text := range wrapped(l.Text, columns-topics-4) {
+			if i > 0 {
+				topic, text = "", "  "+text
+			}
+			b.WriteString(strings.TrimRight(fmt.Sprintf("  %-*s  %s", topics, topic, text), " ") + "\n")
+		}
 	}
-	_ = w.Flush() // a strings.Builder takes every write
 	return b.String()
 }
 
-// List renders the whole catalogue as a table: one line for each entry and
-// flavour, sorted by name, and last how many there are of each verdict.
-func List() string {
+// wrapped breaks a text at blanks into lines of that width, the later ones two
+// narrower. A word that is wider stands alone.
+func wrapped(text string, width int) []string {
+	var out []string
+	line := ""
+	for _, word := range strings.Split(text, " ") {
+		room := width
+		if len(out) > 0 {
+			room -= 2
+		}
+		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > room {
+			out = append(out, line)
+			line = word
+			continue
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	return append(out, line)
+}
+
+// List renders rows as a table: one line for each entry and flavour, and last how
+// many there are of each verdict.
+func List(rows []Row) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "NAME\tFLAVOUR\tSTARTS AS\tUSER\tRESTRICTED\tWRITABLE\tIMAGES")
-	list := rows()
-	for _, r := range list {
-		fmt.Fprintln(w, strings.Join(r, "\t"))
+	fmt.Fprintln(w, "NAME\tFLAVOUR\tSTARTS AS\tUSER\tRESTRICTED")
+	for _, r := range rows {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", r.Name, dash(r.Flavour), r.StartsAs, dash(r.user()), r.Restricted)
 	}
-	_ = w.Flush()
-	b.WriteString("\n" + counts(list))
+	_ = w.Flush() // a strings.Builder takes every write
+	b.WriteString("\n" + counts(rows))
 	return b.String()
 }
 
 // counts says how many rows there are of each verdict.
-func counts(rows [][]string) string {
+func counts(rows []Row) string {
 	n, entries := map[Verdict]int{}, map[string]bool{}
 	for _, r := range rows {
-		n[Verdict(r[4])]++
-		entries[r[0]] = true
+		n[r.Restricted]++
+		entries[r.Name] = true
 	}
-	return fmt.Sprintf("%d entries, %d with their flavours. Run restricted: %d, once volumes are filled (seedVolumes: catalogue): %d, in part: %d, not: %d.\n",
-		len(entries), len(rows), n[RestrictedYes], n[RestrictedSeeded], n[RestrictedPartial], n[RestrictedNo])
-}
-
-// rows are the cells of List, without its head.
-func rows() [][]string {
-	var out [][]string
-	for _, l := range everything() {
-		e := l.entry
-		out = append(out, row(Match{Entry: e, Flavour: e.Flavour, facts: l.base}, strings.Join(e.Image, ", ")))
-		for i, f := range e.Flavours {
-			out = append(out, row(Match{Entry: e, Flavour: f.Name, facts: l.flavours[i]}, "tags "+strings.Join(f.Tags, ", ")))
-		}
-	}
-	return out
-}
-
-func row(m Match, images string) []string {
-	user := "-"
-	if uid, ok := m.UID(); ok {
-		user = fmt.Sprint(uid)
-		if gid, ok := m.GID(); ok {
-			user += fmt.Sprintf(":%d", gid)
-		}
-	}
-	var paths []string
-	for _, p := range m.facts.always.Writable {
-		if p.Seed == SeedNothing {
-			paths = append(paths, p.Path)
-		}
-	}
-	return []string{m.Entry.Name, dash(m.Flavour), m.StartsAs().String(), user, string(m.facts.Verdict()), dash(strings.Join(paths, ", ")), images}
+	return fmt.Sprintf("%d entries, %d with their flavours. Run restricted: %d, in part: %d, not: %d,\n"+
+		"once volumes are filled (seedVolumes: catalogue): %d.\n",
+		len(entries), len(rows), n[RestrictedYes], n[RestrictedPartial], n[RestrictedNo], n[RestrictedSeeded])
 }
 
 func dash(s string) string {
