@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/podharden/podharden/transformer/report"
 	"golang.org/x/term"
 )
 
@@ -14,9 +15,10 @@ type Streams struct {
 	Out, Err io.Writer
 }
 
-// say tells the user something: one line on stderr.
+// say tells the user something: one line on stderr, whatever names of files and
+// objects hold.
 func (s Streams) say(format string, args ...any) {
-	fmt.Fprintf(s.Err, "podharden: "+format+"\n", args...)
+	fmt.Fprintf(s.Err, "podharden: %s\n", report.Clean(fmt.Sprintf(format, args...)))
 }
 
 // isTerminal reports whether a stream is one that a person sits at.
