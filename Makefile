@@ -65,13 +65,18 @@ platforms: ## build for the platforms that releases and developers use
 race: ## go test -race on the packages with concurrency
 	go test -race $$(go list -f '{{.ImportPath}} {{join .Imports " "}}' ./transformer/... | grep -E ' (sync|sync/atomic|golang.org/x/sync/errgroup)( |$$)' | cut -d' ' -f1)
 
-ROUNDS ?= 3000
-KUBERNETES := $(shell sed -n 's/^\tk8s.io\/kubernetes //p' fixtures/cluster/go.mod 2>/dev/null)
-APISERVER  := $(OUT)/apiserver-$(KUBERNETES)
-MANIFESTS  ?= fixtures/cases examples $(wildcard ../shared/corpus)
+# Kubernetes' own programs, built from its modules: the release that podharden is
+# built with, and one old enough to matter for kubernetesVersion. Programs are kept
+# by version.
+KUBERNETES     := $(shell sed -n 's/^\tk8s.io\/kubernetes //p' fixtures/cluster/go.mod 2>/dev/null)
+KUBERNETES_OLD := $(shell sed -n 's/^\tk8s.io\/kubernetes //p' fixtures/cluster/v1.31/go.mod 2>/dev/null)
+PROGRAMS       := $(OUT)/kubernetes-$(KUBERNETES)
+PROGRAMS_OLD   := $(OUT)/kubernetes-$(KUBERNETES_OLD)
+ROUNDS         ?= 3000
+MANIFESTS      ?= fixtures/cases examples $(wildcard ../shared/corpus)
 
 .PHONY: acceptance
-acceptance: apiserver-code apiserver ## the API server's code, and a real API server, over fixtures, examples and ../shared/corpus
+acceptance: apiserver-code apiserver apiserver-old ## all that the API server can say: its code, and two releases of it
 
 # Fixtures, Pod Security's fixtures, and ROUNDS random objects. go vet would take
 # longer than all of it: it reads the whole of Kubernetes for one package (make lint).
@@ -80,15 +85,25 @@ apiserver-code: ## the API server's defaulting, validation and strategies: the f
 	cd fixtures/apiserver && go test -vet=off -count=1 -v -timeout 15m . -rounds $(ROUNDS)
 
 .PHONY: apiserver
-apiserver: $(APISERVER) ## a real API server, on the loopback interface
-	go run ./fixtures/acceptance -apiserver $(APISERVER) $(MANIFESTS)
+apiserver: $(PROGRAMS)/apiserver $(PROGRAMS)/etcd ## a real API server, over fixtures, examples and ../shared/corpus
+	go run ./fixtures/acceptance -apiserver $(PROGRAMS)/apiserver -etcd $(PROGRAMS)/etcd $(MANIFESTS)
 
-KUBE_LDFLAGS = -s -w -X k8s.io/component-base/version.gitVersion=$(KUBERNETES) \
-  -X k8s.io/component-base/version.gitMajor=$(call version_part,1) -X k8s.io/component-base/version.gitMinor=$(call version_part,2)
-version_part = $(word $(1),$(subst ., ,$(KUBERNETES:v%=%)))
-$(APISERVER): fixtures/cluster/go.mod fixtures/cluster/go.sum fixtures/cluster/apiserver/main.go
-	@echo "building the API server $(KUBERNETES) from its modules: 5 to 15 minutes, once for each version"
-	cd fixtures/cluster && CGO_ENABLED=0 go build -buildvcs=false -ldflags '$(KUBE_LDFLAGS)' -o $(abspath $@) ./apiserver
+.PHONY: apiserver-old
+apiserver-old: $(PROGRAMS_OLD)/apiserver $(PROGRAMS)/etcd ## the same of an old release: what is written for that kubernetesVersion, it takes
+	go run ./fixtures/acceptance -apiserver $(PROGRAMS_OLD)/apiserver -etcd $(PROGRAMS)/etcd \
+	  -version $(call version_part,$(KUBERNETES_OLD),1).$(call version_part,$(KUBERNETES_OLD),2) $(MANIFESTS)
+
+version_part = $(word $(2),$(subst ., ,$(1:v%=%)))
+kube_ldflags = -s -w -X k8s.io/component-base/version.gitVersion=$(1) \
+  -X k8s.io/component-base/version.gitMajor=$(call version_part,$(1),1) -X k8s.io/component-base/version.gitMinor=$(call version_part,$(1),2)
+
+$(PROGRAMS)/%: fixtures/cluster/%/main.go fixtures/cluster/go.mod fixtures/cluster/go.sum
+	@echo "building $* of Kubernetes $(KUBERNETES) from its modules: minutes, once for each version"
+	cd fixtures/cluster && CGO_ENABLED=0 go build -buildvcs=false -ldflags '$(call kube_ldflags,$(KUBERNETES))' -o $(abspath $@) ./$*
+
+$(PROGRAMS_OLD)/%: fixtures/cluster/v1.31/%/main.go fixtures/cluster/v1.31/go.mod fixtures/cluster/v1.31/go.sum
+	@echo "building $* of Kubernetes $(KUBERNETES_OLD) from its modules: minutes, once for each version"
+	cd fixtures/cluster/v1.31 && CGO_ENABLED=0 go build -buildvcs=false -ldflags '$(call kube_ldflags,$(KUBERNETES_OLD))' -o $(abspath $@) ./$*
 
 .PHONY: mutants
 mutants: ## faults made on purpose in the functions that decide: go test has to see each
@@ -100,6 +115,7 @@ lint: analyse ## analyse, actionlint, go mod tidy, govulncheck
 	go mod tidy -diff
 	cd fixtures/apiserver && go mod tidy -diff && go vet ./...
 	cd fixtures/cluster && go mod tidy -diff
+	cd fixtures/cluster/v1.31 && go mod tidy -diff
 	@$(TOOLS) govulncheck ./... || { code=$$?; test $$code -ne 3 || exit $$code; \
 	  echo "govulncheck could not run (it needs the Go vulnerability database): nothing is known of vulnerabilities"; }
 
@@ -108,13 +124,12 @@ bench: ## podharden and a kyaml no-op in turn, and each hot path
 	go test -run '^$$' -bench AgainstKyaml -benchtime $(BENCHTIME) -timeout 30m ./transformer
 	go test -run '^$$' -bench . -skip AgainstKyaml ./transformer/...
 
+# Two at a time with one worker each, so that a minute of both cores is a minute.
 .PHONY: fuzz
 fuzz: ## each fuzz target for FUZZTIME
-	@for p in $$(go list ./transformer/...); do \
-	  for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-	    echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
-	  done; \
-	done
+	@grep -rEo '^func Fuzz[A-Za-z]+' transformer --include='*_test.go' | sed 's|\(.*\)/[^/]*_test.go:func |\1 |' | sort | \
+	  xargs -P 2 -n 2 sh -c 'out=$$(go test -vet=off -run "^$$" -fuzz "^$$2$$" -fuzztime $(FUZZTIME) -parallel 1 ./$$1 2>&1); code=$$?; \
+	    if [ $$code = 0 ]; then echo "$$2: $$(echo "$$out" | grep "^fuzz: elapsed" | tail -n 1)"; else echo "$$2 in $$1:"; echo "$$out"; exit 255; fi' sh
 
 .PHONY: live
 live: ## real programs in containers, as hardened pods allow them: Docker and apt of Debian 12
