@@ -140,7 +140,7 @@ func (r *run) splice(u unit, drafts []draft) ([]byte, error) {
 		return u.text, err
 	}
 	if !out.Plain || r.layout == Keep {
-		if err := layout.Prove(u.text, out.Text, u.root, is, origin, parse); err != nil {
+		if err := layout.Prove(u.text, out.Text, u.root, is, origin, u.room.Parse); err != nil {
 			return u.text, &layout.Error{Line: out.Line, Cause: err}
 		}
 	}

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"runtime"
+	"sync"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -15,7 +17,8 @@ type part struct {
 	start, end int
 	margin     []byte // blanks that its first line begins with, for a part that begins within one
 	ahead      int    // objects in front of it, and behind the part before, that are in no part
-	work       func(text []byte) (outcome, error)
+	// work works on its text. The room is emptied behind it.
+	work func(text []byte, room *nodes.Room) (outcome, error)
 }
 
 // outcome is what became of a text.
@@ -38,6 +41,10 @@ type run struct {
 // costs nothing beside it.
 const batch = 64
 
+// rooms are for the trees of one part after the other: what comes of a part holds
+// no nodes.
+var rooms = sync.Pool{New: func() any { return new(nodes.Room) }}
+
 // all works on parts in parallel and puts what comes of them together in their
 // order. Lines in errors and notes become those of the whole text.
 func (r *run) all(text []byte, parts []part) (outcome, error) {
@@ -47,8 +54,11 @@ func (r *run) all(text []byte, parts []part) (outcome, error) {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for start := 0; start < len(parts); start += batch {
 		g.Go(func() error {
+			room := rooms.Get().(*nodes.Room)
+			defer rooms.Put(room)
 			for i := start; i < min(start+batch, len(parts)); i++ {
-				outcomes[i], errs[i] = parts[i].run(text)
+				outcomes[i], errs[i] = parts[i].run(text, room)
+				room.Empty()
 			}
 			return nil
 		})
@@ -98,7 +108,7 @@ func (r *run) all(text []byte, parts []part) (outcome, error) {
 }
 
 // run works on one part.
-func (p part) run(text []byte) (o outcome, err error) {
+func (p part) run(text []byte, room *nodes.Room) (o outcome, err error) {
 	own := text[p.start:p.end:p.end]
 	given := own
 	if len(p.margin) > 0 {
@@ -110,7 +120,7 @@ func (p part) run(text []byte) (o outcome, err error) {
 			o.panicked(edit.Ref{}, cause)
 		}
 	}()
-	o, err = p.work(given)
+	o, err = p.work(given, room)
 	o.text = bytes.TrimPrefix(o.text, p.margin)
 	return o, err
 }

@@ -2,6 +2,7 @@ package transformer
 
 import (
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 	"github.com/podharden/podharden/transformer/stream"
 )
 
@@ -50,8 +51,8 @@ func (h *Hardener) Stream(text []byte, layout Layout) (*Output, error) {
 	docs := stream.Documents(text)
 	parts := make([]part, len(docs))
 	for i, d := range docs {
-		parts[i] = part{start: d.Start, end: d.End, work: func(text []byte) (outcome, error) {
-			return run.document(text)
+		parts[i] = part{start: d.Start, end: d.End, work: func(text []byte, room *nodes.Room) (outcome, error) {
+			return run.document(text, room)
 		}}
 	}
 	out, err := run.all(text, parts)

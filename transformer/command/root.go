@@ -15,6 +15,7 @@ import (
 
 // Main runs podharden as the process was called, and returns its exit code.
 func Main() int {
+	restCollector()
 	return Run(context.Background(), os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
 }
 

@@ -16,15 +16,19 @@ import (
 //
 // The tree is the one that Parse gives, but its nodes know no comments: AddComments
 // gives them. Its values share the bytes of the text, which must never change.
-func Quick(text []byte) (doc *yaml.Node, ok bool) {
+func Quick(text []byte) (doc *yaml.Node, ok bool) { return new(Room).quick(text) }
+
+func (r *Room) quick(text []byte) (doc *yaml.Node, ok bool) {
 	if len(text) == 0 || len(text) > maxQuick {
 		return nil, false
 	}
-	q := quick{text: text, view: unsafe.String(&text[0], len(text)), line: 1}
+	q := quick{text: text, view: unsafe.String(&text[0], len(text)), line: 1, room: r}
 	if !q.readable() {
 		return nil, false
 	}
+	q.stack = r.stack[:0]
 	doc = q.document()
+	r.stack = q.stack
 	return doc, !q.refused
 }
 
@@ -45,8 +49,7 @@ type quick struct {
 	wide    bool
 	refused bool
 	nesting int
-	room    []yaml.Node  // for nodes to come
-	links   []*yaml.Node // for Content to come
+	room    *Room
 	stack   []*yaml.Node // Content of the collections that are being read
 }
 
@@ -129,11 +132,7 @@ func (q *quick) refuse() *yaml.Node {
 
 // node makes a node that stands at an offset of the line at hand.
 func (q *quick) node(kind yaml.Kind, at int) *yaml.Node {
-	if len(q.room) == 0 {
-		q.room = make([]yaml.Node, min(len(q.text)/16+4, 64))
-	}
-	n := &q.room[0]
-	q.room = q.room[1:]
+	n := q.room.node(len(q.text))
 	n.Kind = kind
 	n.Line, n.Column = q.place(at)
 	return n
@@ -149,12 +148,7 @@ func (q *quick) place(at int) (line, column int) {
 
 // collect takes the nodes from the stack that are there since it had a length.
 func (q *quick) collect(from int) []*yaml.Node {
-	n := len(q.stack) - from
-	if len(q.links) < n {
-		q.links = make([]*yaml.Node, max(n, min(len(q.text)/16+4, 128)))
-	}
-	out := q.links[:n:n]
-	q.links = q.links[n:]
+	out := q.room.content(len(q.stack)-from, len(q.text))
 	copy(out, q.stack[from:])
 	q.stack = q.stack[:from]
 	return out

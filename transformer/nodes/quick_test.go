@@ -69,7 +69,7 @@ const quickManifest = `# a header
   kind: Deployment # what it is
   metadata:
     name: web
-    labels: {app: web, tier: "front", empty: {}, list: [a, 'b', [1, -2]]}
+    labels: {app: web, tier: "front", empty: {}, list: [a, 'b', [1, -2], ],}
     annotations:
       note: "a \"quoted\" \\ text\twith\nescapes"
       other: 'it''s'
@@ -150,7 +150,7 @@ func TestQuick(t *testing.T) {
 func TestQuickRefuses(t *testing.T) {
 	for _, text := range []string{
 		"", "\n", "# c\n", "a\n", "a: b: c\n", "a: b\n c: d\n", "a: b\n  c\n", "a: &x b\n", "a: *x\n", "a: !!str b\n", "<<: {a: b}\n",
-		"a: \"b\n  c\"\n", "a: \"b\\\n  c\"\n", "a: [b,\n c]\n", "a: {b}\n", "a: [b, ]\n", "a: [b: c]\n", "a: {b: c}: d\n", "? a\n: b\n",
+		"a: \"b\n  c\"\n", "a: \"b\\\n  c\"\n", "a: [b,\n c]\n", "a: {b}\n", "a: [,]\n", "a: [b,,]\n", "a: [b: c]\n", "a: {b: c}: d\n", "? a\n: b\n",
 		"a: b\r\nc: d\n", "a:\tb\n", "a: b\n---\nc: d\n", "a: b\n...\n", "%YAML 1.2\n---\na: b\n", "a: @b\n", "a: `b\n", "a: - b\n",
 		"a:\n  b: c\n d: e\n", "- a\nb: c\n", "a: b\n- c\n", "a: |2\n   b\n", "a: |\n\tb\n", "a: 'b'c\n", "a: \"\\x41\"\n", "a: \x01\n", "a: \xff\n",
 		"\ufeffa: b\n", "a: b\u0085c: d\n", "a: {{ .x }}\n", strings.Repeat("- ", 2*maxNesting) + "a\n", strings.Repeat("a", 2000) + ": b\n",

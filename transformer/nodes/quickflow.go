@@ -21,8 +21,8 @@ func (q *quick) flow() *yaml.Node {
 	from := len(q.stack)
 	q.at++
 	for q.flowSpace() {
-		if q.text[q.at] == closing && len(q.stack) == from {
-			break
+		if q.text[q.at] == closing {
+			break // there is nothing in it, or a comma behind the last
 		}
 		if mapping {
 			q.push(q.flowKey())

@@ -1,0 +1,48 @@
+package command
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+// headroom is how much is allocated at least from one garbage collection to the
+// next. Go begins to collect at 4 MB, where most runs are: dozens of collections
+// that would find nothing else to do than to look at the same catalogue again.
+const headroom = 24 << 20
+
+// restCollector lets the garbage collector rest in a short run, as far as no
+// GOGC says otherwise. A large run is collected as ever, and GOMEMLIMIT holds.
+func restCollector() {
+	if os.Getenv("GOGC") != "" {
+		return
+	}
+	debug.SetGCPercent(percentFor(4 << 20)) // of which Go takes the heap to be at first
+	afterCollections(func() { debug.SetGCPercent(percentFor(liveHeap())) })
+}
+
+// percentFor is the growth of a heap after which it is collected.
+func percentFor(live uint64) int {
+	return int(max(100, headroom*100/max(live, 1<<20)))
+}
+
+func liveHeap() uint64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	if sample[0].Value.Kind() != metrics.KindUint64 {
+		return 4 << 20
+	}
+	return sample[0].Value.Uint64()
+}
+
+// afterCollections calls do after each garbage collection.
+func afterCollections(do func()) {
+	type garbage struct{ _ *byte }
+	var again func(*garbage)
+	again = func(g *garbage) {
+		do()
+		runtime.SetFinalizer(g, again)
+	}
+	runtime.SetFinalizer(new(garbage), again)
+}
