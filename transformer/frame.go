@@ -38,7 +38,10 @@ func (l *list) frameAround(text []byte) {
 	if l.dash {
 		at := l.head
 		for at < l.tail {
-			line := text[at : at+bytes.IndexByte(append(text[at:l.tail:l.tail], '\n'), '\n')]
+			line := text[at:l.tail]
+			if end := bytes.IndexByte(line, '\n'); end >= 0 {
+				line = line[:end]
+			}
 			if rest := bytes.TrimLeft(line, " "); bytes.HasPrefix(rest, []byte("-")) {
 				margin := len(line) - len(rest)
 				width := 1 + len(rest[1:]) - len(bytes.TrimLeft(rest[1:], " "))

@@ -42,6 +42,9 @@ func (r *run) harden(u unit, located []pods.Object, o *outcome) {
 			o.panicked(d.obj.Ref, d.cause)
 			continue
 		}
+		if r.Digest != nil {
+			r.Digest(&d.plan)
+		}
 		if encoded && d.edited != nil {
 			o.anew(&d.plan, why)
 			o.encoded++

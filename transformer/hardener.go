@@ -12,6 +12,11 @@ import (
 // Hardener applies one configuration to any number of texts. It is safe for
 // concurrent use.
 type Hardener struct {
+	// Digest, if there is one, is called for each object once all is decided and
+	// written, so that it can let go of what its user has no use for. It is called
+	// from several goroutines.
+	Digest func(*edit.Object)
+
 	cfg   *config.Config
 	kinds *pods.Kinds
 

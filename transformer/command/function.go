@@ -148,6 +148,9 @@ func (f function) stream(text []byte) (out *transformer.Output, source string, e
 	if err != nil {
 		return nil, "", err
 	}
+	if c.Mode() != config.ModeCheck {
+		h.Digest = report.Digest
+	}
 	if out, err = h.Stream(text, transformer.Encode); err != nil {
 		return nil, "", err
 	}
@@ -187,6 +190,9 @@ func (f function) list(l *transformer.List) (*transformer.Output, error) {
 	}
 	_, options := cfg.Options()
 	mode := report.Mode(options.Results)
+	if mode != report.Fields && cfg.Mode() != config.ModeCheck {
+		h.Digest = report.Digest
+	}
 	out, err := h.List(l, func(objects []edit.Object) []*yaml.Node { return nodes(objects, mode) })
 	if err == nil && cfg.Mode() == config.ModeCheck {
 		out.Objects = report.Todo(out.Objects)

@@ -131,6 +131,8 @@ type Object struct {
 	Skipped string
 	// Lines are where its text stands in the file. The zero value is unknown.
 	Lines Lines
+	// Digest is what a report has made of the edits, if it let go of them.
+	Digest any
 }
 
 // Lines are the first and the last line of a text, from 1.

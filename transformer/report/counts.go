@@ -24,9 +24,31 @@ func (c *counts) fields() int { return c.set + c.changed + c.removed }
 // countObject counts the edits and notes of one object.
 func countObject(o *edit.Object) counts {
 	var c counts
-	var containers []edit.Path
-	for i := range o.Plan.Edits {
-		e := &o.Plan.Edits[i]
+	if digest, ok := o.Digest.(*counts); ok {
+		c = *digest
+	} else {
+		c.edits(o.Plan.Edits)
+	}
+	for i := range o.Plan.Notes {
+		switch o.Plan.Notes[i].Severity {
+		case edit.Warning:
+			c.warnings++
+		case edit.Error:
+			c.errors++
+		}
+	}
+	return c
+}
+
+// changed reports whether an object was edited.
+func changed(o *edit.Object) bool { return len(o.Plan.Edits) > 0 || o.Digest != nil }
+
+// edits counts edits.
+func (c *counts) edits(edits []edit.Edit) {
+	var last edit.Path // the container of the edit before: mostly that of the next
+	var containers map[string]bool
+	for i := range edits {
+		e := &edits[i]
 		switch {
 		case isVolume(e):
 			c.volumes++
@@ -42,25 +64,34 @@ func countObject(o *edit.Object) counts {
 			c.set++
 		}
 		container := containerPath(e.Path)
-		if container == nil {
+		switch {
+		case container == nil:
 			c.pod = true
-			continue
-		}
-		known := slices.ContainsFunc(containers, func(p edit.Path) bool { return slices.Equal(p, container) })
-		if !known {
-			containers = append(containers, container)
+		case !slices.Equal(container, last):
+			if last = container; containers == nil {
+				containers = map[string]bool{}
+			}
+			containers[container.String()] = true
 		}
 	}
 	c.containers = len(containers)
+}
+
+// Digest makes of an object what Results and Lines need, where nothing else is to
+// be said of it: its edits counted, and the notes that are results.
+func Digest(o *edit.Object) {
+	if len(o.Plan.Edits) > 0 {
+		c := new(counts)
+		c.edits(o.Plan.Edits)
+		o.Digest, o.Plan.Edits = c, nil
+	}
+	var notes []edit.Note
 	for i := range o.Plan.Notes {
-		switch o.Plan.Notes[i].Severity {
-		case edit.Warning:
-			c.warnings++
-		case edit.Error:
-			c.errors++
+		if o.Plan.Notes[i].Severity != edit.Held {
+			notes = append(notes, o.Plan.Notes[i])
 		}
 	}
-	return c
+	o.Plan.Notes = notes
 }
 
 // containerPath is the part of a path that leads to a container; nil if the
@@ -143,7 +174,7 @@ func countAll(objects []edit.Object) total {
 		if o.Skipped != "" {
 			t.skipped++
 		}
-		if len(o.Plan.Edits) > 0 {
+		if changed(o) {
 			t.changed++
 		}
 		t.fields += c.fields()

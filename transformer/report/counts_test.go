@@ -3,6 +3,7 @@ package report
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/podharden/podharden/transformer/edit"
 )
 
@@ -69,5 +70,33 @@ func TestTotal(t *testing.T) {
 		if got := total.say("changed"); got != tt.want {
 			t.Errorf("got  %q\nwant %q", got, tt.want)
 		}
+	}
+}
+
+// What is said of objects is the same after Digest.
+func TestDigest(t *testing.T) {
+	path := edit.Root.Key("spec", "containers").Item(0).Key("securityContext", "runAsUser")
+	object := func() []edit.Object {
+		return []edit.Object{
+			{Ref: edit.Ref{Kind: "Pod", Name: "a"}, Plan: edit.Plan{
+				Edits: []edit.Edit{{Path: path, New: int64(1)}, {Op: edit.Append, Path: edit.Root.Key("spec", "volumes")}},
+				Notes: []edit.Note{{Path: path, Message: "holds"}, {Severity: edit.Warning, Path: path, Message: "look"}, {Severity: edit.Info, Message: "know"}},
+			}},
+			{Ref: edit.Ref{Kind: "Pod", Name: "b"}, Plan: edit.Plan{Notes: []edit.Note{{Severity: edit.Error, Message: "no"}}}},
+			{Ref: edit.Ref{Kind: "Pod", Name: "c"}, Skipped: "why", Plan: edit.Plan{Notes: []edit.Note{{Severity: edit.Info, Rule: ruleInput, Message: "left alone"}}}},
+		}
+	}
+	digested := object()
+	for i := range digested {
+		Digest(&digested[i])
+	}
+	if digested[0].Plan.Edits != nil || len(digested[0].Plan.Notes) != 2 {
+		t.Errorf("kept: %+v", digested[0].Plan)
+	}
+	if diff := cmp.Diff(Lines(object()), Lines(digested)); diff != "" {
+		t.Errorf("lines (-whole +digested):\n%s", diff)
+	}
+	if diff := cmp.Diff(Results(object(), Summary), Results(digested, Summary)); diff != "" {
+		t.Errorf("results (-whole +digested):\n%s", diff)
 	}
 }

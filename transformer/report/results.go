@@ -32,7 +32,7 @@ func Results(objects []edit.Object, mode Mode) fn.Results {
 
 func appendObject(out fn.Results, o *edit.Object, mode Mode) fn.Results {
 	ref, file := resourceRef(&o.Ref), sourceFile(&o.Ref)
-	if mode != Fields && len(o.Plan.Edits) > 0 {
+	if mode != Fields && changed(o) {
 		c := countObject(o)
 		out = append(out, &fn.Result{
 			Message:     "hardened: " + c.summary(),
