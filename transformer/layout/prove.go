@@ -84,7 +84,10 @@ const (
 // remarks lists the comments of a text.
 func remarks(text []byte, root *yaml.Node) ([]remark, error) {
 	s := newSource(text)
-	c := scan{source: s}
+	if len(s.comments()) == 0 {
+		return nil, nil
+	}
+	c := scan{source: s, leaves: make([]leaf, 0, len(text)/12), marks: make([]mark, 0, len(text)/20)}
 	if c.node(root, root, -1); c.err != nil {
 		return nil, c.err
 	}

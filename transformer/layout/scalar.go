@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"strings"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -38,6 +39,9 @@ func (s *source) scalarEnd(n *yaml.Node, i, indent int) (int, error) {
 
 // plainEnd follows a plain scalar through the line breaks folded in it.
 func (s *source) plainEnd(value string, i int) (int, error) {
+	if end := i + len(value); end <= len(s.text) && string(s.text[i:end]) == value && strings.IndexByte(value, '\n') < 0 {
+		return end, nil // it is all on one line, as nearly always
+	}
 	for k := 0; k < len(value); {
 		if i >= len(s.text) {
 			return 0, errExtent

@@ -14,6 +14,7 @@ type source struct {
 	text  []byte
 	lines []int          // where each line starts
 	odd   bool           // has line breaks that are not \n
+	wide  bool           // has characters that take more than a byte
 	noted []stream.Token // the comments; nil until they are asked for
 	last  character      // what was asked for last
 }
@@ -24,9 +25,23 @@ type character struct{ line, column, offset int }
 var bom = []byte("\ufeff")
 
 func newSource(text []byte) *source {
-	s := &source{text: text, lines: make([]int, 1, 64)}
+	s := &source{text: text, lines: make([]int, 1, 16+len(text)/24)}
 	if bytes.HasPrefix(text, bom) {
 		s.lines[0] = len(bom)
+	}
+	var seen byte
+	for _, c := range text {
+		seen |= c
+	}
+	if s.wide = seen >= utf8.RuneSelf; !s.wide && bytes.IndexByte(text, '\r') < 0 {
+		for i := 0; ; {
+			j := bytes.IndexByte(text[i:], '\n')
+			if j < 0 {
+				return s
+			}
+			i += j + 1
+			s.lines = append(s.lines, i)
+		}
 	}
 	// The parser counts the line breaks of YAML 1.1: CR, LF, CRLF, NEL, LS and PS.
 	for i := 0; i < len(text); i++ {
@@ -58,6 +73,9 @@ func (s *source) offset(n *yaml.Node) int { return s.at(n.Line, n.Column) }
 func (s *source) at(line, col int) int {
 	if line < 1 || line > len(s.lines) {
 		return len(s.text)
+	}
+	if !s.wide {
+		return min(s.lines[line-1]+max(col-1, 0), len(s.text))
 	}
 	p := s.last
 	if p.line != line || col < p.column-col {
