@@ -10,6 +10,8 @@ import (
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/pods"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
 	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -26,22 +28,47 @@ func applied(t *testing.T, text []byte) []edit.Ref {
 		if err := d.Decode(&object); err != nil {
 			return out
 		}
-		text, err := json.Marshal(object)
-		if err != nil {
-			return out
-		}
-		n := &yaml.Node{}
-		if err := yaml.Unmarshal(text, n); err != nil {
-			continue // what JSON says and YAML can't
-		}
-		located, problems := pods.Builtin().Locate(n)
-		for _, o := range located {
-			out = append(out, o.Ref)
-		}
-		for _, p := range problems {
-			out = append(out, p.Ref)
+		for _, object := range flattened(object) {
+			text, err := json.Marshal(object)
+			if err != nil {
+				return out
+			}
+			n := &yaml.Node{}
+			if err := yaml.Unmarshal(text, n); err != nil {
+				continue // what JSON says and YAML can't
+			}
+			located, problems := pods.Builtin().Locate(n)
+			for _, o := range located {
+				out = append(out, o.Ref)
+			}
+			for _, p := range problems {
+				out = append(out, p.Ref)
+			}
 		}
 	}
+}
+
+// flattened are the objects that kubectl makes of one: of a list its items, those of
+// lists in it too.
+func flattened(object map[string]any) (out []map[string]any) {
+	list := unstructured.Unstructured{Object: object}
+	if !list.IsList() {
+		return []map[string]any{object}
+	}
+	text, err := json.Marshal(object)
+	if err != nil {
+		return nil
+	}
+	read, err := runtime.Decode(unstructured.UnstructuredJSONScheme, text)
+	if err != nil {
+		return nil // kubectl fails
+	}
+	if list, ok := read.(*unstructured.UnstructuredList); ok {
+		for _, item := range list.Items {
+			out = append(out, flattened(item.Object)...)
+		}
+	}
+	return out
 }
 
 // nothingUnseen fails if kubectl's reader sees an object with pods in a text that
@@ -104,6 +131,11 @@ var hazards = []string{
 	podJSON + "\n---\n" + podText,
 	podText + "---\n" + podJSON + podJSON,
 	`{"apiVersion":"v1","kind":"List","items":[` + podJSON + "," + podJSON + "]}",
+	`{"apiVersion":"example.com/v1","kind":"Bundle","items":[` + podJSON + "," + podJSON + "]}",
+	`{"apiVersion":"example.com/v1","kind":"Bundle","items":[{"apiVersion":"example.com/v1","kind":"Bundle","items":[` + podJSON + "]}]}",
+	`{"apiVersion":"v1","kind":"Pod","items":[` + strings.Replace(podJSON, `"apiVersion":"v1","kind":"Pod",`, "", 1) + "]}",
+	`{"apiVersion":"apps/v1","kind":"Deployment","items":[` + podJSON + "]}",
+	"kind: Bundle\napiVersion: example.com/v1\nitems:\n- " + strings.TrimSpace(strings.ReplaceAll(podText, "\n", "\n  ")) + "\n",
 	"apiVersion: v1\nkind: List\nitems:\n- # c\n  " + strings.TrimSpace(strings.ReplaceAll(podText, "\n", "\n  ")) + "\n",
 	"# c\u2028" + podText,
 	"kind: ConfigMap\n# c\u0085kind: Pod\napiVersion: v1\nspec: {containers: [{name: a, image: a}]}\n",

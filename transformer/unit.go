@@ -169,11 +169,38 @@ func (r *run) together(u unit) outcome {
 	return o
 }
 
+// protectedItems notes why items are left alone that share anchors, so that they are
+// no units of their own: items of a list, and of lists in it.
+func (r *run) protectedItems(u unit, list *yaml.Node, why map[*yaml.Node]string) {
+	if list.Kind != yaml.SequenceNode {
+		if list, _ = r.kinds.Items(list, u.inside); list == nil {
+			return
+		}
+	}
+	ranges, err := layout.Items(u.text, list)
+	if err != nil {
+		return
+	}
+	for i, item := range list.Content {
+		if _, reason := stream.Protected(u.text[ranges[i].Start:ranges[i].End]); reason != "" {
+			why[item] = reason
+		} else if item.Kind == yaml.MappingNode {
+			r.protectedItems(u, item, why)
+		}
+	}
+}
+
 // finish hardens what was located, and names what can't be read.
 func (r *run) finish(u unit, located []pods.Object, refused []*pods.Problem, o *outcome) {
+	why := map[*yaml.Node]string{}
+	if len(located) > 0 {
+		r.protectedItems(u, u.node, why)
+	}
 	for i := range located {
 		if u.leftAlone != "" {
 			located[i].LeftAlone = u.leftAlone
+		} else if reason := why[located[i].Node.YNode()]; reason != "" {
+			located[i].LeftAlone = reason
 		}
 	}
 	if len(located) > 0 {

@@ -172,7 +172,10 @@ func (v *verification) violation(x podsecurity.Violation) {
 		n.Exempts, n.Reason, n.Why = e.Field, e.Reason, e.Why
 		return
 	}
-	i := v.because(was)
+	i := -1
+	if !podsecurity.Elsewhere(x.Check) {
+		i = v.because(was)
+	}
 	if i < 0 && v.takenForLinux(x, was) {
 		i = v.noOS - 1
 	}

@@ -43,7 +43,7 @@ func Settle(doc *yaml.Node, objects map[*yaml.Node]*yaml.Node, origin Origin) (*
 	s.find(meant) // aliases in what was copied
 	s.now, s.with = map[*yaml.Node]*yaml.Node{}, map[*yaml.Node]*yaml.Node{}
 	s.place(meant)
-	if s.common() {
+	if s.editAside() {
 		meant = s.replaced(meant)
 		s.now = map[*yaml.Node]*yaml.Node{}
 		s.place(meant)

@@ -177,7 +177,8 @@ func (s *splicer) removeCommented(start, end int, comments []string) error {
 }
 
 // refillFlow writes what stands between the brackets of a flow collection of which
-// nothing old is left. Comments stay, each on a line of its own.
+// nothing old is left. Comments stay, each on a line of its own: behind the new
+// entries if they were of old ones.
 func (s *splicer) refillFlow(n *yaml.Node, fresh []*yaml.Node) error {
 	open := s.contentStart(n)
 	end, err := s.end(n, -1)
@@ -207,15 +208,20 @@ func (s *splicer) refillFlow(n *yaml.Node, fresh []*yaml.Node) error {
 	if f.step == "" {
 		f.step = "  "
 	}
-	for i, c := range comments {
-		if i == 0 && strings.HasSuffix(s.rest(open+1), c) && s.lineEnd(open) < end {
-			b.WriteString(" " + c)
-			continue
-		}
-		b.WriteString(f.newline + margin + f.step + c)
+	if len(comments) > 0 && s.rest(open+1) == comments[0] {
+		b.WriteString(" " + comments[0])
+		comments = comments[1:]
+	}
+	lines := ""
+	for _, c := range comments {
+		lines += f.newline + margin + f.step + c
+	}
+	if len(n.Content) == 0 {
+		b.WriteString(lines)
+		lines = ""
 	}
 	f.list(&b, fresh, n.Kind, margin+f.step)
-	b.WriteString(f.newline + margin)
+	b.WriteString(lines + f.newline + margin)
 	s.add(open+1, end-1, b.String())
 	return nil
 }

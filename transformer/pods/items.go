@@ -8,9 +8,19 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// Items returns the list of the items of an object that is a list (kind List, or
-// any kind that ends in List and has items), and what it says of each of them:
-// see LocateItem. It is nil where the object is no list, or has its items
+// isList reports whether an object is a list: by its kind, or because it has a list
+// of items, which is how kubectl tells
+// (https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/unstructured/helpers.go).
+func isList(rd *nodes.Reader, n *yaml.Node, kind string) bool {
+	if strings.HasSuffix(kind, "List") {
+		return true
+	}
+	items := rd.Lookup(n, "items")
+	return items != nil && items.Kind == yaml.SequenceNode
+}
+
+// Items returns the list of the items of an object that is a list, and what it says
+// of each of them: see LocateItem. It is nil where the object is no list, or has its items
 // elsewhere: behind an alias or a merge key.
 func (k *Kinds) Items(root *yaml.Node, around edit.Ref) (items *yaml.Node, inside edit.Ref) {
 	rd := new(nodes.Reader)
@@ -22,7 +32,7 @@ func (k *Kinds) Items(root *yaml.Node, around edit.Ref) (items *yaml.Node, insid
 	if apiVersion == "" && kind == "" {
 		apiVersion, kind = around.APIVersion, around.Kind
 	}
-	if !strings.HasSuffix(kind, "List") || k.find(apiVersion, kind) != nil || nodes.DuplicateIn(n) != nil {
+	if !isList(rd, n, kind) || k.find(apiVersion, kind) != nil || nodes.DuplicateIn(n) != nil {
 		return nil, edit.Ref{}
 	}
 	annotations := rd.Texts(rd.Lookup(rd.Lookup(n, "metadata"), "annotations"))

@@ -72,6 +72,9 @@ kind: List
 x: &x [{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{image: x}]}}]
 items: *x
 `, nil, []string{"List: an alias or a merge key in place of the items of a list at items (line 2): write them out"}},
+		"items of any kind":               {"{apiVersion: example.com/v1, kind: Bundle, items: [{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{image: x}]}}]}", []string{"Pod a spec.containers[0] x"}, nil},
+		"items of a pod":                  {"{apiVersion: v1, kind: Pod, spec: {containers: [{image: y}]}, items: [{spec: {containers: [{image: x}]}}]}", nil, []string{"Pod: items in a Pod, of which kubectl applies nothing else at items (line 1): make it a List, or remove them"}},
+		"items that are no list":          {"{apiVersion: example.com/v1, kind: Bundle, items: {apiVersion: v1, kind: Pod}}", nil, nil},
 		"aliased items of something else": {"{apiVersion: v1, kind: AllowList, x: &x [a, b], items: *x}", nil, nil},
 		"items merged":                    {"{apiVersion: apps/v1, kind: DeploymentList, x: &x {items: [{metadata: {name: a}}]}, <<: *x}", nil, []string{"DeploymentList: an alias or a merge key in place of the items of a list at items (line 1): write them out"}},
 		"items that hold themselves":      {"{apiVersion: v1, kind: List, items: &i [{apiVersion: v1, kind: List, items: *i}]}", nil, []string{"List: an alias or a merge key in place of the items of a list at items (line 1): write them out"}},

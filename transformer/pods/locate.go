@@ -2,7 +2,6 @@ package pods
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/nodes"
@@ -10,10 +9,9 @@ import (
 )
 
 // Locate finds the objects with pods in a parsed object: the object itself, or
-// where it is a list (kind List, or any kind that ends in List and has items)
-// those of its items, nested lists too. Items are objects of their own: paths
-// begin at the item, and file and index are the list's where the item has
-// none.
+// where it is a list (whatever has items, as kubectl has it, whether or not its kind
+// ends in List) those of its items, nested lists too. Items are objects of their own:
+// paths begin at the item, and file and index are the list's where the item has none.
 //
 // Objects marked config.kubernetes.io/local-config hold no pods for us.
 // Parents that are null or of another type, a pod without containers, and
@@ -42,7 +40,7 @@ func (l *locator) object(n *yaml.Node, list edit.Ref) {
 		apiVersion, kind = list.APIVersion, list.Kind
 	}
 	e := l.kinds.find(apiVersion, kind)
-	isList := e == nil && strings.HasSuffix(kind, "List")
+	isList := e == nil && isList(rd, n, kind)
 	if e == nil && !isList {
 		if p := l.untyped(rd, n, apiVersion, kind); p != nil {
 			l.fail(edit.Ref{Kind: kind, Name: rd.Text(rd.Lookup(rd.Lookup(n, "metadata"), "name"))}, p)
@@ -73,6 +71,12 @@ func (l *locator) object(n *yaml.Node, list edit.Ref) {
 		return
 	}
 	p := problemOf(nodes.DuplicateKey(n))
+	if items := rd.Lookup(n, "items"); p == nil && items != nil && l.mayHoldAny(rd, n, items, ofItem(ref)) {
+		p = &Problem{
+			Path: edit.Root.Key("items"), Lines: []int{items.Line},
+			What: "items in a " + kind + ", of which kubectl applies nothing else", Remedy: "make it a List, or remove them",
+		}
+	}
 	if p == nil {
 		labels := rd.Texts(rd.Lookup(meta, "labels"))
 		var pods []Pod

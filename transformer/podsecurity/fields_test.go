@@ -124,3 +124,15 @@ func TestEveryCheckHasAField(t *testing.T) {
 		}
 	}
 }
+
+// Only checks that read no field of a securityContext are about something else.
+func TestElsewhere(t *testing.T) {
+	for check, want := range map[string]bool{
+		"hostNamespaces": true, "hostPathVolumes": true, "restrictedVolumes": true, "hostPorts": true, "hostProbesAndHostLifecycle": true,
+		"runAsNonRoot": false, "sysctls": false, "capabilities_restricted": false, "windowsHostProcess": false,
+	} {
+		if got := Elsewhere(check); got != want {
+			t.Errorf("Elsewhere(%q) = %v", check, got)
+		}
+	}
+}

@@ -129,3 +129,13 @@ func (b *blame) annotationField(c check, key string) edit.Path {
 	}
 	return b.pod.Meta.Key("annotations", key)
 }
+
+// Elsewhere reports whether a check, by its ID, asks about fields of a pod or of a
+// container that no securityContext has.
+func Elsewhere(check string) bool {
+	switch check {
+	case "hostNamespaces", "hostPathVolumes", "restrictedVolumes", "hostPorts", "hostProbesAndHostLifecycle":
+		return true
+	}
+	return false
+}

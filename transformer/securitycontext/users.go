@@ -138,7 +138,7 @@ func (c *container) planKnownUser() {
 
 // warnUnknownUser warns where runAsNonRoot was there before, and the image is
 // known to start as root or under a name, and its UID is not known. Where
-// runAsNonRoot is set now, reportBroken says so.
+// runAsNonRoot is set now, reportBroken says so, in the same words.
 func (c *container) warnUnknownUser() {
 	if _, exempt := c.exempts(runAsUser); exempt || c.of.eff.Platform == config.OpenShift || c.original(runAsNonRoot) != true {
 		return
@@ -148,6 +148,6 @@ func (c *container) warnUnknownUser() {
 		return
 	}
 	n := &c.needs[i]
-	c.warn([]string{runAsUser}, n.Evidence.String(), nil, nil,
-		"runAsNonRoot: true without runAsUser: "+n.Because(c.c.Image), n.WayOut)
+	c.warn([]string{runAsNonRoot}, n.Evidence.String(), nil, nil,
+		"runAsNonRoot keeps it from working: "+n.Because(c.c.Image), n.WayOut)
 }

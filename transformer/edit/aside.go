@@ -5,10 +5,10 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// common edits an anchor in the frame around the objects, such as one below a key
+// editAside edits an anchor in the frame around the objects, such as one below a key
 // x-common, where all its users are edited alike: nobody else sees it. It reports
 // whether there is one.
-func (s *settler) common() (found bool) {
+func (s *settler) editAside() (found bool) {
 	for _, anchored := range s.order {
 		if s.now[anchored] != anchored || !s.aside(anchored) {
 			continue
