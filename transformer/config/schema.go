@@ -9,6 +9,10 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 )
 
+// SchemaURL is the schema's name, and where it is: editors read it from there, so that
+// the first line of an example works wherever the example is copied to.
+const SchemaURL = "https://raw.githubusercontent.com/podharden/podharden/main/transformer/config/podharden.schema.json"
+
 // Schema is the JSON Schema (draft 2020-12) of a PodHardening, for editors. It
 // is made from the types; the decoder refuses more than a schema can say.
 func Schema() ([]byte, error) {
@@ -19,6 +23,7 @@ func Schema() ([]byte, error) {
 		LookupComment:  describe,
 	}
 	s := r.Reflect(PodHardening{})
+	s.ID = SchemaURL
 	s.Title = kind
 	s.Description = "What podharden makes of the pods it is given."
 	property(s, "apiVersion").Const = apiVersion
