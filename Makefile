@@ -164,8 +164,12 @@ image-from-source: ## the same image, built in GO_IMAGE: for those with Docker a
 container-test: ## the image and its hosts: needs a container engine, uses kpt where it is
 	PODHARDEN_CONTAINER=1 go test -count=1 -v ./fixtures
 
+.PHONY: hosts
+hosts: ## real hosts: kustomize and Helm from their modules, kpt, kubectl, pre-commit where they are
+	PODHARDEN_HOSTS=1 go test -count=1 -v -timeout 60m ./fixtures
+
 .PHONY: release
-release: ## both platforms, SBOM, checksums and notes in .build/release; built twice and compared
+release: ## all that a release consists of, in .build/release; built twice and compared
 	.ci/release $(OUT)/release $(VERSION) $(COMMIT)
 
 .PHONY: clean
