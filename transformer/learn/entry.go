@@ -31,6 +31,8 @@ type Fact struct {
 	Value string
 	// Seed: the path holds files of the image, which have to be copied into a volume.
 	Seed bool
+	// Chmods: the program changes the directory's mode, which only its owner may.
+	Chmods bool
 	// File is the program that carries a capability, "" for those used as root.
 	File string
 	Why  string
@@ -53,6 +55,7 @@ func add(facts []Fact, f Fact) []Fact {
 	for i := range facts {
 		if facts[i].Value == f.Value {
 			facts[i].Seed = facts[i].Seed || f.Seed
+			facts[i].Chmods = facts[i].Chmods || f.Chmods
 			facts[i].Inferred = facts[i].Inferred && f.Inferred
 			return facts
 		}
@@ -118,6 +121,8 @@ func (w *writer) list(key string, facts []Fact) {
 		switch {
 		case f.Seed:
 			item = "{path: " + item + ", seed: image}"
+		case f.Chmods:
+			item = "{path: " + item + ", chmods: true}"
 		case f.File != "":
 			item = "{name: " + item + ", file: " + scalar(f.File) + "}"
 		}

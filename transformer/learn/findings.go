@@ -11,6 +11,9 @@ func FromFindings(image string, found []Finding, now time.Time) *Entry {
 	e := &Entry{Image: image, Read: now.UTC().Format(time.DateOnly)}
 	for _, f := range found {
 		switch {
+		case f.Chmods:
+			e.Data = add(e.Data, Fact{Value: f.Path, Chmods: true, Why: f.Line})
+			e.remark("initdb must own " + f.Path + ": where a volume is mounted right there, set PGDATA to a directory below it, which it makes itself.")
 		case f.Path != "":
 			e.Writable = add(e.Writable, Fact{Value: f.Path, Seed: f.Seed, Why: f.Line})
 		case f.Port != 0:

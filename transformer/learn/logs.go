@@ -16,6 +16,8 @@ type Finding struct {
 	Path string
 	// Seed: the directory may hold files that the image brings.
 	Seed bool
+	// Chmods: Path is where it keeps data, and it changes the mode of the directory.
+	Chmods bool
 	// Port is one below 1024 that it could not listen on.
 	Port int64
 	// Root: it starts as root, and changes its user or owners of files.

@@ -60,7 +60,7 @@ func TestListen(t *testing.T) {
 		{"openobserve/openobserve-helm-chart#54", `create cache dir success: Os { code: 30, kind: ReadOnlyFilesystem, message: "Read-only file system" }`, "cannot: it wrote to the read-only root, and the line does not say where: look at the lines around it"},
 		// PostgreSQL
 		{"mattermost/docker#125", `2023-04-22 07:58:28.899 UTC [1] FATAL:  could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": Read-only file system`, "/var/run/postgresql"},
-		{"docker-library/postgres#853", `initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted`, "cannot: initdb must own /var/lib/postgresql/data: set PGDATA to a directory below the mount, which it makes itself"},
+		{"docker-library/postgres#853", `initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted`, "/var/lib/postgresql/data, whose mode it changes"},
 		// redis
 		{"helm/charts#18869", `24:C # Failed opening the RDB file dump.rdb (in server root dir /data) for saving: Read-only file system`, "/data"},
 		{"jeremylvln/Shulker#446", `60:C 07 Mar 2024 16:20:46.078 # Failed opening the temp RDB file temp-60.rdb (in server root dir /data) for saving: Permission denied`, "/data"},
@@ -106,6 +106,8 @@ func shown(found []Finding) string {
 	var out []string
 	for _, f := range found {
 		switch {
+		case f.Chmods:
+			out = append(out, f.Path+", whose mode it changes")
 		case f.Path != "" && f.Seed:
 			out = append(out, f.Path+" seeded")
 		case f.Path != "":

@@ -45,7 +45,7 @@ func lowPort(m []string) []Finding {
 var ownerForms = []form{
 	// initdb changes the mode of its directory, which only the owner may
 	{regexp.MustCompile(`could not change permissions of directory "(/[^"]+)": Operation not permitted`), func(m []string) []Finding {
-		return []Finding{{Cannot: "initdb must own " + m[1] + ": set PGDATA to a directory below the mount, which it makes itself"}}
+		return []Finding{{Path: m[1], Chmods: true}}
 	}},
 	{regexp.MustCompile(`data directory "(/[^"]+)" has (?:wrong ownership|invalid permissions)`), func(m []string) []Finding {
 		return []Finding{{Cannot: "PostgreSQL insists on owning " + m[1] + ", with mode 0700 or 0750: run it as the user that made the data, or move PGDATA below the mount"}}

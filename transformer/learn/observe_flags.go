@@ -2,6 +2,7 @@ package learn
 
 import (
 	"context"
+	"path"
 	"slices"
 )
 
@@ -41,12 +42,16 @@ func (w *watch) flags(ctx context.Context) (flags, shown []string, err error) {
 		paths = append([]Fact{{Value: "/tmp"}}, paths...)
 	}
 	for _, f := range paths {
-		volume, err := w.box.emptyDir(ctx, w.image.Ref, f.Value, f.Seed, uid, gid)
+		at := f.Value
+		if f.Chmods {
+			at = path.Dir(at) // where the program makes the directory itself
+		}
+		volume, err := w.box.emptyDir(ctx, w.image.Ref, at, f.Seed, uid, gid)
 		if err != nil {
 			return nil, nil, err
 		}
-		flags = append(flags, volumeFlag(volume, f.Value)...)
-		shown = append(shown, "--mount", "type=volume,target="+f.Value)
+		flags = append(flags, volumeFlag(volume, at)...)
+		shown = append(shown, "--mount", "type=volume,target="+at)
 	}
 	return flags, shown, nil
 }

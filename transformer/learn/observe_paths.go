@@ -17,6 +17,10 @@ func (w *watch) learn(log string) []string {
 	var out []string
 	for _, f := range found {
 		switch {
+		case f.Chmods:
+			if w.chmods(f) {
+				out = append(out, f.Path+", whose mode it changes")
+			}
 		case f.Path != "" && w.addPath(f.Path, f.Line):
 			out = append(out, f.Path)
 		case f.Root:
@@ -52,6 +56,18 @@ func (w *watch) addPath(p, why string) bool {
 	at, n := w.image.tree.resolve(p)
 	seed := n != nil && n.kind == directory && n.content() == files && !grounds[at]
 	w.entry.Writable = add(w.entry.Writable, Fact{Value: p, Seed: seed, Why: why})
+	return true
+}
+
+// chmods notes that the program changes the mode of a data directory: the volume
+// then lies above it. It reports whether that was news.
+func (w *watch) chmods(f Finding) bool {
+	e := w.entry
+	if slices.ContainsFunc(e.Data, func(d Fact) bool { return d.Value == f.Path && d.Chmods }) {
+		return false
+	}
+	e.Writable = slices.DeleteFunc(e.Writable, func(d Fact) bool { return d.Value == f.Path })
+	e.Data = add(e.Data, Fact{Value: f.Path, Chmods: true, Why: f.Line})
 	return true
 }
 

@@ -35,13 +35,16 @@ func rubyIn(c *pods.Container, programs []started) (words, at string) {
 		at    string
 		words []string
 	}{{"command", c.Command}, {"args", c.Args}} {
-		for i, w := range list.words {
+		for _, w := range list.words {
 			if strings.Contains(w, "bundle exec ") {
 				return "bundle exec", list.at
 			}
-			if name := path.Base(w); i == 0 && rubyPrograms[name] || i == 2 && path.Base(list.words[0]) == "bundle" && list.words[1] == "exec" {
-				return name, list.at
-			}
+		}
+		switch words := behindStarters(list.words); {
+		case len(words) > 0 && rubyPrograms[path.Base(words[0])]:
+			return path.Base(words[0]), list.at
+		case len(words) > 2 && path.Base(words[0]) == "bundle" && words[1] == "exec":
+			return path.Base(words[2]), list.at
 		}
 	}
 	for _, s := range programs {
@@ -52,9 +55,33 @@ func rubyIn(c *pods.Container, programs []started) (words, at string) {
 	return "", ""
 }
 
+// starters run the words behind them; the number is how many are their own operands.
+var starters = map[string]int{
+	"tini": 0, "dumb-init": 0, "catatonit": 0, "env": 0, "nice": 0, "exec": 0, "timeout": 1, "gosu": 1, "su-exec": 1, "setpriv": 0, "chpst": 0,
+}
+
+// behindStarters returns what the programs in front of a command run: init systems,
+// and entrypoints, which end in exec "$@".
+func behindStarters(words []string) []string {
+	for len(words) > 1 {
+		name := path.Base(words[0])
+		own, known := starters[name]
+		if !known && !strings.HasSuffix(name, ".sh") && !strings.Contains(name, "entrypoint") {
+			return words
+		}
+		words = words[1:]
+		for len(words) > 0 && (strings.HasPrefix(words[0], "-") || name == "env" && strings.Contains(words[0], "=")) {
+			words = words[1:]
+		}
+		words = words[min(own, len(words)):]
+	}
+	return words
+}
+
 // rubyPrograms are Ruby, and programs that are written in it. Of bundle, only what
 // it executes counts, not what it installs.
 var rubyPrograms = map[string]bool{
 	"ruby": true, "jruby": true, "rails": true, "rake": true, "sidekiq": true, "puma": true, "unicorn": true, "unicorn_rails": true,
 	"thin": true, "rackup": true, "resque": true, "passenger": true, "fluentd": true, "good_job": true, "clockwork": true,
+	"foreman": true, "jekyll": true, "hanami": true, "karafka": true, "delayed_job": true, "shoryuken": true, "que": true, "iodine": true,
 }
