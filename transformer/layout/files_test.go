@@ -4,26 +4,18 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/edit/edittest"
 	"github.com/rogpeppe/go-internal/txtar"
-	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
 var update = flag.Bool("update", false, "write what comes out into testdata")
 
 // Each file of testdata holds texts of one kind: pairs of NAME.in, whose first lines
-// are edits, and NAME.out.
-//
-//	#! set a.b[0].c = VALUE          VALUE is YAML in flow style
-//	#! append a.b = VALUE
-//	#! remove a.b
-//	#! set a.b = VALUE before c
+// are edits (see package edittest), and NAME.out.
 func TestFiles(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -45,7 +37,11 @@ func TestFiles(t *testing.T) {
 				continue
 			}
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+name, func(t *testing.T) {
-				edits, text := editsOf(t, string(f.Data))
+				read, text, err := edittest.Parse(string(f.Data))
+				if err != nil {
+					t.Fatal(err)
+				}
+				edits := read[0].Edits
 				got := spliced(t, unescaped(text), edits)
 				result := escaped(string(got.Text))
 				if got.Plain {
@@ -68,76 +64,6 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s: a text without an outcome, or the other way round", file)
 		}
 	}
-}
-
-var editLine = regexp.MustCompile(`^#! (set|append|remove) (\S+)(?: = (.*?))?(?: before (\S+))?$`)
-
-// editsOf takes the edits off a text.
-func editsOf(t *testing.T, text string) (edits []edit.Edit, rest string) {
-	t.Helper()
-	for strings.HasPrefix(text, "#! ") {
-		line, after, _ := strings.Cut(text, "\n")
-		text = after
-		m := editLine.FindStringSubmatch(line)
-		if m == nil {
-			t.Fatalf("no edit: %s", line)
-		}
-		e := edit.Edit{Op: map[string]edit.Op{"set": edit.Set, "append": edit.Append, "remove": edit.Remove}[m[1]], Path: pathOf(t, m[2]), Before: m[4]}
-		if m[3] != "" {
-			var n yaml.Node
-			if err := yaml.Unmarshal([]byte(m[3]), &n); err != nil {
-				t.Fatal(err)
-			}
-			e.New = plainValue(n.Content[0])
-		}
-		edits = append(edits, e)
-	}
-	return edits, text
-}
-
-func pathOf(t *testing.T, s string) edit.Path {
-	t.Helper()
-	p := edit.Root
-	for _, word := range strings.Split(s, ".") {
-		key, rest, _ := strings.Cut(word, "[")
-		if key != "" {
-			p = p.Key(key)
-		}
-		for rest != "" {
-			var index string
-			index, rest, _ = strings.Cut(rest, "]")
-			i, err := strconv.Atoi(index)
-			if err != nil {
-				t.Fatal(err)
-			}
-			p = p.Item(i)
-			rest = strings.TrimPrefix(rest, "[")
-		}
-	}
-	return p
-}
-
-// plainValue makes of a node what an edit holds.
-func plainValue(n *yaml.Node) any {
-	switch n.Kind {
-	case yaml.MappingNode:
-		out := edit.Fields{}
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			out = append(out, edit.Field{Name: n.Content[i].Value, Value: plainValue(n.Content[i+1])})
-		}
-		return out
-	case yaml.SequenceNode:
-		out := []any{}
-		for _, c := range n.Content {
-			out = append(out, plainValue(c))
-		}
-		return out
-	}
-	var v any
-	if err := n.Decode(&v); err != nil {
-		panic(err)
-	}
-	return v
 }
 
 // In the files ␍ at the end of a line stands for a carriage return, ␤ for a missing
