@@ -2,7 +2,6 @@ package config
 
 import (
 	"encoding/binary"
-	"slices"
 	"sync"
 )
 
@@ -58,11 +57,6 @@ func (c *Config) resolve(t *Target, containers []*Container) *Pod {
 		if len(rules) > 0 {
 			containers[k] = laidOnce(&c.containers, rules, c.containerFor)
 		}
-	}
-	if found := sharedTwice(containers); len(found) > 0 {
-		own := *pod
-		own.Problems = append(slices.Clone(pod.Problems), found...)
-		return &own
 	}
 	return pod
 }

@@ -21,7 +21,7 @@ var appTasks = map[string]map[string]string{
 }
 
 var appVerbs = map[string]func(*reading, *call){
-	"manage.py": ownTask, "artisan": ownTask, "console": ownTask, "rails": func(r *reading, c *call) { ownTask(r, c); appServer(r, c) }, "celery": appServer, "rake": ownTask, "php": scriptTask,
+	"manage.py": ownTask, "artisan": ownTask, "console": ownTask, "rails": func(r *reading, c *call) { ownTask(r, c); appServer(r, c) }, "celery": appServer, "rake": ownTask,
 }
 
 func ownTask(r *reading, c *call) { r.task(c, c.name, c.verb()) }

@@ -70,6 +70,11 @@ func (p *places) words(list, next []string, from Source, at func(int) edit.Path)
 		} else if file := fileOfAddress(w); file != "" {
 			p.add(dbFile, file, Evidence{From: from, Path: at(i), Words: shorten(w)})
 		}
+		if w[0] == '-' {
+			if address := p.listensOn(w, follows); address != "" {
+				p.port(address, Evidence{From: from, Path: at(i), Words: shorten(w)})
+			}
+		}
 		if w[0] == '-' && (strings.HasPrefix(w, "-D") || strings.HasPrefix(w, "-X")) {
 			p.javaOption(w, Evidence{From: from, Path: at(i), Words: shorten(w)})
 		}

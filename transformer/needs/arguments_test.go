@@ -18,7 +18,7 @@ func written(t *testing.T, c pods.Container) []string {
 	pod := &pods.Pod{Containers: []pods.Container{c}}
 	var out []string
 	for _, n := range Of(pod, []*images.Match{nil})[0] {
-		if n.Kind == Capability {
+		if n.Kind == Capability || n.Kind == Port {
 			continue
 		}
 		s := n.Path

@@ -40,6 +40,8 @@ func said(list []Need) []string {
 			if s = n.Capability; n.AsRoot {
 				s += " (as root)"
 			}
+		case Port:
+			s = fmt.Sprint("port ", n.Port)
 		case Variable:
 			s = n.Variable + "=" + n.Value
 		}

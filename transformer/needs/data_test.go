@@ -85,6 +85,9 @@ func TestPrivate(t *testing.T) {
 			`{name: v, persistentVolumeClaim: {claimName: x}}`, "Traefik refuses a file of certificates with a mode other than 0600"},
 		{"key file in a Secret", `command: [mongod, --keyFile, /k/key], volumeMounts: [{name: v, mountPath: /k}]`,
 			`{name: v, secret: {secretName: x, defaultMode: 0400}}`, "MongoDB refuses a key file that a group may read"},
+		{"keys for ssh", `volumeMounts: [{name: v, mountPath: /home/git/.ssh}]`, `{name: v, secret: {secretName: x, defaultMode: 0400}}`,
+			"ssh refuses keys in /home/git/.ssh that a group may read"},
+		{"keys for ssh that others may read", `volumeMounts: [{name: v, mountPath: /home/git/.ssh}]`, `{name: v, secret: {secretName: x, defaultMode: 0444}}`, ""},
 		{"key file that is no volume's", `command: [mongod, --keyFile, /k/key]`, ``, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

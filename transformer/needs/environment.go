@@ -22,6 +22,9 @@ func variableNeeds(p *places) {
 		if len(value) < 2 {
 			continue
 		}
+		if addressVariables[name] {
+			p.port(value, Evidence{From: FromVariable, Path: p.c.Path.Key("env"), Words: name + "=" + shorten(value)})
+		}
 		if holdsOptions(name) {
 			if strings.Contains(value, "-D") || strings.Contains(value, "-X") {
 				p.javaOptions(value, Evidence{From: FromVariable, Path: p.c.Path.Key("env"), Words: name})

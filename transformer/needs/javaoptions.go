@@ -18,6 +18,9 @@ func (p *places) javaOption(w string, how Evidence) {
 	switch {
 	case strings.HasPrefix(w, "-D"):
 		name, value, ok := strings.Cut(w[2:], "=")
+		if name == "server.port" {
+			p.port(value, how)
+		}
 		if s, known := javaProperties[name]; ok && known && maybePath(value) {
 			p.add(s, value, how)
 		}

@@ -123,6 +123,15 @@ func TestKinds(t *testing.T) {
 		{`celery -A x beat -s /tmp/schedule; celery -A x beat -S redis.Scheduler; celery -A x worker`, "", ""},
 		{`poetry run python manage.py collectstatic`, "", "root?, write / (root file system)?"},
 
+		// Servers that take a port.
+		{`python3 -m http.server 80; python -m http.server 8080; python -m http.server`, "", "port 80"},
+		{`httpd -f -h /www`, "", "port 80, SETGID (as root), SETUID (as root)"},
+		{`httpd -f -p 8080`, "", "SETGID (as root), SETUID (as root)"},
+		{`nc -lk -p 443 -e /bin/cat; nc -zv db 80; nc -l 8080`, "", "port 443"},
+		{`socat TCP-LISTEN:53,fork TCP:dns:53`, "", "port 53"},
+		{`socat - TCP:dns:53; socat TCP-LISTEN:8080,fork TCP:web:80`, "", ""},
+		{`php -S 0.0.0.0:80 -t /www; php -S localhost:8000`, "", "port 80"},
+
 		// Other managers and daemons.
 		{`yum-config-manager --add-repo http://x`, "", "root, write /etc (root file system)"},
 		{`mamba env update -f x.yml`, "", "root, write / (root file system)"},

@@ -42,7 +42,7 @@ type Need struct {
 	Served bool
 	// Capability is that of Capability, without CAP_, e.g. "CHOWN".
 	Capability string
-	// AsRoot belongs to Capability: only a container that runs as root needs it.
+	// AsRoot belongs to Capability and Private: only a container that runs as root needs it.
 	AsRoot bool
 	// Port is that of Port, below 1024.
 	Port int64
@@ -52,6 +52,9 @@ type Need struct {
 	// UID and GID belong to User: as whom it is known to work; nil: not known. A
 	// GID of 0 is the group that images give by themselves: it is not written.
 	UID, GID *int64
+	// Numbered belongs to User: the image names the UID itself, so that it starts as
+	// it where the manifest says nothing.
+	Numbered bool
 	// AnyUID belongs to User: every other UID works as well as this one.
 	AnyUID bool
 	// Breaks names the securityContext fields under which the container fails

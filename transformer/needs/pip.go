@@ -54,6 +54,12 @@ func python(r *reading, c *call) {
 					inner.program = path.Dir(c.program) + "/pip"
 				}
 				pip(r, &inner)
+			case "http.server":
+				address := word{text: "8000"}
+				if _, operands := inner.split("-b -d -p --bind --directory --protocol"); len(operands) > 0 {
+					address = operands[0]
+				}
+				r.listens(c, address)
 			case "venv", "virtualenv":
 				if _, dirs := inner.split("--prompt"); len(dirs) > 0 {
 					r.tree(c, c.name+" -m venv", dirs[0])

@@ -9,13 +9,24 @@ import (
 )
 
 /*
-Reads:     files that the image's facts, or an argument, say to be their owner's alone
+Reads:     files that the image's facts, or an argument, say to be their owner's alone,
+and keys for ssh in Secrets that shut groups out
 Concludes: that fsGroup, which gives the files of a volume to a group, makes the
 program refuse them. The kubelet widens modes when a volume first gets its group,
-and those of Secrets at every start.
+and those of Secrets at every start. ssh minds the modes of keys that belong to its own
+user only (openssh/openssh-portable:authfile.c, sshkey_perm_ok), which of Secrets is root.
 Silent:    where the file lies on no volume that fsGroup changes.
 */
 func privateNeeds(p *places) {
+	for _, m := range p.c.Mounts {
+		if v, ok := p.pod.Volume(m.Volume); ok && strings.Contains(m.Path, "ssh") && len(v.Modes) > 0 && (v.Source == "secret" || v.Source == "projected") &&
+			!slices.ContainsFunc(v.Modes, func(mode int64) bool { return mode&0o077 != 0 }) {
+			p.out = append(p.out, Need{
+				Kind: Private, Path: path.Clean(m.Path), AsRoot: true, Fails: "ssh refuses keys in " + m.Path + " that a group may read",
+				Evidence: Evidence{From: FromMount, Path: p.c.Path.Key("volumeMounts"), Words: m.Path},
+			})
+		}
+	}
 	for _, list := range [][]string{p.c.Command, p.c.Args} {
 		for i, w := range list {
 			if !strings.HasPrefix(w, "--cert") && !strings.HasPrefix(w, "--keyF") {

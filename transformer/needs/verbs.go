@@ -6,7 +6,7 @@ import "maps"
 // in no list, or a server.
 func isStarted(name string) bool {
 	_, ok := verbs[name]
-	return !ok || dropping[name] != nil || appVerbs[name] != nil
+	return !ok || dropping[name] != nil || appVerbs[name] != nil || portVerbs[name] != nil
 }
 
 // verbs are the programs from whose call something is concluded, by name. Each
@@ -19,6 +19,15 @@ var verbs = func() map[string]func(*reading, *call) {
 		maps.Copy(all, kind)
 	}
 	maps.Copy(all, clientVerbs(all))
+	for name, read := range portVerbs { // beside what else is known of them
+		other := all[name]
+		all[name] = func(r *reading, c *call) {
+			read(r, c)
+			if other != nil {
+				other(r, c)
+			}
+		}
+	}
 	// What runs others, or scripts, is looked through.
 	for name := range shells {
 		all[name] = nil

@@ -109,7 +109,7 @@ func (p *pod) reportPrivate() {
 		return
 	}
 	for _, c := range p.touched() {
-		if n := c.need(needs.Private); n != nil {
+		if n := c.need(needs.Private); n != nil && (!n.AsRoot || c.worksAsRoot()) {
 			c.warn([]string{fsGroup}, n.Evidence.String(), nil, p.now[fsGroup],
 				"fsGroup opens "+n.Path+" to a group: "+n.Because(c.c.Image), n.WayOut)
 		}

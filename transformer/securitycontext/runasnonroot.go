@@ -47,6 +47,11 @@ func nonRootObstacle(c *container, want config.Want) obstacle {
 	case c.hasUser() || c.getsUser():
 		return obstacle{}
 	}
+	if x, exempt := c.exempts(runAsUser); exempt && !want.Explicit && !overrides(c.eff) && c.of.eff.Platform != config.OpenShift && c.original(runAsNonRoot) != true {
+		if n, ok := c.user(); ok && !n.Numbered { // nothing says as whom it starts
+			return warning("image "+c.c.Image+" does not start as a number other than 0, and runAsUser is exempt by "+x.Why, "exempt runAsNonRoot, too, or drop the exemption")
+		}
+	}
 	if len(c.beyond()) > 0 && !overrides(c.eff) && c.original(runAsNonRoot) != false {
 		return c.whyAdded()
 	}

@@ -1,0 +1,62 @@
+package needs
+
+import "strings"
+
+// This file reads servers that take their port as their own pages have it.
+
+var portVerbs = map[string]func(*reading, *call){
+	"httpd": busyboxServer, "nc": netcat, "ncat": netcat, "socat": socat, "php": phpServer,
+}
+
+// listens keeps the port of an address, if it is below 1024.
+func (r *reading) listens(c *call, address word) {
+	if n := lowPort(address.text); n > 0 && address.known() {
+		r.add(c, Need{Kind: Port, Port: n, Fails: c.words() + " listens below 1024"})
+	}
+}
+
+// busyboxServer: httpd -p [ADDRESS:]PORT, 80 by itself; Apache's httpd has other options.
+func busyboxServer(r *reading, c *call) {
+	options, _ := c.split("-p -c -u -h -r -i -e -d -m")
+	if !options.has("-f", "-h") || options.has("-D", "-k") {
+		return
+	}
+	if port, ok := options.find("-p"); ok {
+		r.listens(c, port)
+	} else {
+		r.listens(c, word{text: "80"})
+	}
+}
+
+// netcat: nc -l [-p] PORT.
+func netcat(r *reading, c *call) {
+	options, operands := c.split("-p -w -s -e -c -q -i -x -X")
+	if !options.has("-l") {
+		return
+	}
+	if port, ok := options.find("-p"); ok {
+		r.listens(c, port)
+	} else if len(operands) > 0 {
+		r.listens(c, operands[len(operands)-1])
+	}
+}
+
+// socat: TCP-LISTEN:80,fork.
+func socat(r *reading, c *call) {
+	for _, a := range c.args {
+		kind, rest, _ := strings.Cut(a.text, ":")
+		if strings.HasSuffix(strings.ToUpper(kind), "-LISTEN") || strings.HasSuffix(strings.ToUpper(kind), "-L") {
+			port, _, _ := strings.Cut(rest, ",")
+			r.listens(c, word{text: port})
+		}
+	}
+}
+
+// phpServer: php -S HOST:PORT, beside the scripts that apps.go reads.
+func phpServer(r *reading, c *call) {
+	if options, _ := c.split("-S -t -c -d"); options.has("-S") {
+		address, _ := options.find("-S")
+		r.listens(c, address)
+	}
+	scriptTask(r, c)
+}
