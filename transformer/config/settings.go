@@ -205,7 +205,7 @@ type PodOptions struct {
 	KubernetesVersion string            `json:"kubernetesVersion,omitempty" default:"latest" doc:"The Kubernetes version that the pods run on: latest, or a minor version in quotes such as \"1.29\". Fields that it does not know are not written."`
 	Platform          Platform          `json:"platform,omitempty" values:"kubernetes openshift" default:"kubernetes" doc:"What the pods run on. openshift: no UID, GID or fsGroup is written, each namespace has its own."`
 	PodSecurity       PodSecurity       `json:"podSecurity,omitzero" doc:"What pods are held against afterwards, whatever the profile."`
-	Results           ResultsMode       `json:"results,omitempty" values:"summary fields" default:"summary" doc:"How fine the results are. summary: one for each object. fields: one for each field."`
+	Results           ResultsMode       `json:"results,omitempty" values:"summary fields" default:"summary" doc:"How fine the results are. summary: one for each object, in reports for each container. fields: one for each field."`
 	SkipAnnotations   SkipAnnotations   `json:"skipAnnotations,omitempty" values:"honor ignore" default:"honor" doc:"Whether podharden.dev/skip annotations in manifests count."`
 	ReasonAnnotations ReasonAnnotations `json:"reasonAnnotations,omitempty" values:"write none" default:"write" doc:"Whether reasons are kept in the annotation podharden.dev/reasons of the pod template."`
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"encoding/xml"
 	"fmt"
 	"io"
 	"strings"
@@ -40,6 +41,9 @@ func WriteJUnit(w io.Writer, run Run) error {
 		if suite.Tests > 0 {
 			suites.AddSuite(suite)
 		}
+	}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
 	}
 	return suites.WriteXML(w)
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
 	"github.com/podharden/podharden/transformer/edit"
 )
@@ -234,5 +235,19 @@ func TestSARIFOneResultForEachContainer(t *testing.T) {
 	}
 	if print(edits...) != print(edits[1]) {
 		t.Error("the fingerprint depends on what the container lacks")
+	}
+}
+
+// A reader that others wrote finds the same in it.
+func TestSARIFIsReadByOthers(t *testing.T) {
+	text := renderSARIF(t, fixedRun())
+	report, err := sarif.FromBytes(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := report.Runs[0].Results
+	if len(results) != 2 || *results[1].RuleID != ruleHardening || *results[1].Locations[0].PhysicalLocation.ArtifactLocation.URI != "deploy/sub/a.yaml" ||
+		*results[1].Fixes[0].ArtifactChanges[0].Replacements[0].InsertedContent.Text != "z" {
+		t.Errorf("got %s", text)
 	}
 }
