@@ -4,7 +4,7 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/distribution/reference"
+	"github.com/podharden/podharden/transformer/images"
 )
 
 const (
@@ -26,19 +26,19 @@ type imageNames struct {
 
 func nameImage(image string) *imageNames {
 	names := &imageNames{raw: image}
-	ref, err := reference.ParseNormalizedNamed(image)
-	if err != nil {
+	name, ok := images.ParseName(image)
+	if !ok {
 		return names
 	}
 	names.parsed = true
-	names.full = ref.Name()
-	names.familiar = reference.FamiliarName(ref)
+	names.full = name.Full()
+	names.familiar = name.Familiar()
 	names.short = strings.TrimPrefix(names.full, dockerHub)
 	if strings.HasPrefix(names.full, dockerHub+official) {
 		names.hub = dockerHub + names.familiar
 	}
-	if tagged, ok := reference.TagNameOnly(ref).(reference.Tagged); ok {
-		names.tag = tagged.Tag()
+	if names.tag = name.Tag; names.tag == "" && !name.Digest {
+		names.tag = "latest"
 	}
 	return names
 }

@@ -3,8 +3,6 @@ package images
 import (
 	"slices"
 	"strings"
-
-	"github.com/distribution/reference"
 )
 
 // repository is where an image comes from.
@@ -17,18 +15,14 @@ type repository struct {
 // stands, and "" where only a digest does. It is false for what is no
 // reference: placeholders, templates, garbage.
 func parse(image string) (repo repository, tag string, ok bool) {
-	named, err := reference.ParseNormalizedNamed(image)
-	if err != nil {
+	name, ok := ParseName(image)
+	if !ok {
 		return repository{}, "", false
 	}
-	repo = newRepository(reference.Domain(named), strings.Split(reference.Path(named), "/"))
-	if tagged, ok := named.(reference.Tagged); ok {
-		return repo, tagged.Tag(), true
+	if tag = name.Tag; tag == "" && !name.Digest {
+		tag = "latest"
 	}
-	if _, ok := named.(reference.Digested); ok {
-		return repo, "", true
-	}
-	return repo, "latest", true
+	return newRepository(name.Domain, strings.Split(name.Path, "/")), tag, true
 }
 
 // newRepository works out who publishes at a path. Where a pull-through cache

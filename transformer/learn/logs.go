@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 )
 
@@ -112,7 +111,7 @@ func stringsIn(v any, out []string) []string {
 // form is one way in which a program reports a failure: what the line looks
 // like, and what follows from it.
 type form struct {
-	line *regexp.Regexp
+	line *pattern
 	// means is given the line's submatches. It returns nothing if they say
 	// nothing after all.
 	means func(m []string) []Finding
@@ -135,4 +134,4 @@ func heard(line string) []Finding {
 
 // promising is one cheap look at a line before all others: the words of the
 // errors EROFS, EACCES and EPERM, and of the kubelet.
-var promising = regexp.MustCompile(`(?i)read-?only file ?system|EROFS|denied|EACCES|not permitted|EPERM|runAsNonRoot|specified without user|temporary directory|temp file|extracting|runAsUser`)
+var promising = lazily(`(?i)read-?only file ?system|EROFS|denied|EACCES|not permitted|EPERM|runAsNonRoot|specified without user|temporary directory|temp file|extracting|runAsUser`)

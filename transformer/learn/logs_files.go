@@ -2,7 +2,6 @@ package learn
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -22,54 +21,54 @@ const (
 
 // makes are calls that make a directory, writes are those that make or change
 // a file.
-var makes = regexp.MustCompile(`(?i)mkdir|create director|creating director|create dir`)
+var makes = lazily(`(?i)mkdir|create director|creating director|create dir`)
 
 var fileForms = []form{
 	// the shell's here-documents: bash keeps them in TMPDIR
-	{regexp.MustCompile(`cannot create temp file for here-document`), inTmp},
+	{lazily(`cannot create temp file for here-document`), inTmp},
 	// Python's tempfile, which names where it looked
-	{regexp.MustCompile(`No usable temporary directory found in \['(/[^']+)'`), func(m []string) []Finding { return []Finding{{Path: m[1]}} }},
+	{lazily(`No usable temporary directory found in \['(/[^']+)'`), func(m []string) []Finding { return []Finding{{Path: m[1]}} }},
 	// Ruby's Dir.tmpdir refuses a directory that all may write and that has no sticky bit
-	{regexp.MustCompile(`could not find a temporary directory`), cannot("Ruby refuses a temporary directory without a sticky bit: mount /tmp with medium: Memory, which has one, or set TMPDIR to a directory that only the container's user may write")},
+	{lazily(`could not find a temporary directory`), cannot("Ruby refuses a temporary directory without a sticky bit: mount /tmp with medium: Memory, which has one, or set TMPDIR to a directory that only the container's user may write")},
 	// .NET single-file applications unpack themselves below HOME
-	{regexp.MustCompile(`Failed to determine location for extracting embedded files|Failed to create directory \[` + bare + `\] for extracting`), cannot("a .NET single-file application unpacks itself: set DOTNET_BUNDLE_EXTRACT_BASE_DIR to a writable path such as /tmp/.net")},
+	{lazily(`Failed to determine location for extracting embedded files|Failed to create directory \[` + bare + `\] for extracting`), cannot("a .NET single-file application unpacks itself: set DOTNET_BUNDLE_EXTRACT_BASE_DIR to a writable path such as /tmp/.net")},
 	// redis: the file is relative to its directory
-	{regexp.MustCompile(`Failed opening the (?:temp )?RDB file \S+ \(in server root dir (/[^)]+)\) for saving: ` + either(erofs, eacces)), func(m []string) []Finding { return []Finding{{Path: m[1]}} }},
-	{regexp.MustCompile(`Can't open (?:the append-only file|or create append-only dir \S+): ` + either(erofs, eacces)), cannot("redis can't write its data directory: mount a volume where --dir, or the image's working directory (/data), says; with fsGroup if it is a claim")},
+	{lazily(`Failed opening the (?:temp )?RDB file \S+ \(in server root dir (/[^)]+)\) for saving: ` + either(erofs, eacces)), func(m []string) []Finding { return []Finding{{Path: m[1]}} }},
+	{lazily(`Can't open (?:the append-only file|or create append-only dir \S+): ` + either(erofs, eacces)), cannot("redis can't write its data directory: mount a volume where --dir, or the image's working directory (/data), says; with fsGroup if it is a claim")},
 	// nginx: mkdir() "/x" failed (30: Read-only file system)
-	{regexp.MustCompile(`(\w+)\(\) "(/[^"]+)" failed \((?:30|13): `), func(m []string) []Finding { return written(m[1], m[2]) }},
+	{lazily(`(\w+)\(\) "(/[^"]+)" failed \((?:30|13): `), func(m []string) []Finding { return written(m[1], m[2]) }},
 	// sed -i: GNU's and BusyBox's temporary file lies beside the file itself
-	{regexp.MustCompile(`sed: (?:couldn't open temporary file|can't create temp file) ['"]?(/[^'":\s]+)['"]?: ` + either(erofs, eacces)), func(m []string) []Finding { return written("open", m[1]) }},
+	{lazily(`sed: (?:couldn't open temporary file|can't create temp file) ['"]?(/[^'":\s]+)['"]?: ` + either(erofs, eacces)), func(m []string) []Finding { return written("open", m[1]) }},
 	// Node: EROFS: read-only file system, mkdir '/x'
-	{regexp.MustCompile(`(?:EROFS|EACCES|EPERM): [a-z -]+, (\w+) '(/[^']+)'`), nodeSays},
+	{lazily(`(?:EROFS|EACCES|EPERM): [a-z -]+, (\w+) '(/[^']+)'`), nodeSays},
 	// Python: [Errno 30] Read-only file system: '/x'
-	{regexp.MustCompile(`\[Errno 30\] Read-only file system: '(/[^']+)'`), func(m []string) []Finding { return written("open", m[1]) }},
+	{lazily(`\[Errno 30\] Read-only file system: '(/[^']+)'`), func(m []string) []Finding { return written("open", m[1]) }},
 	// Ruby: Read-only file system @ rb_sysopen - /x
-	{regexp.MustCompile(`Read-only file system @ (\w+) - (/\S+)`), func(m []string) []Finding { return written(m[1], m[2]) }},
-	{regexp.MustCompile(`Permission denied @ (dir_s_mkdir) - (/\S+)`), func(m []string) []Finding { return written(m[1], m[2]) }},
+	{lazily(`Read-only file system @ (\w+) - (/\S+)`), func(m []string) []Finding { return written(m[1], m[2]) }},
+	{lazily(`Permission denied @ (dir_s_mkdir) - (/\S+)`), func(m []string) []Finding { return written(m[1], m[2]) }},
 	// .NET: Read-only file system : '/x'
-	{regexp.MustCompile(`IOException: Read-only file system : '(/[^']+)'`), func(m []string) []Finding { return written("open", m[1]) }},
+	{lazily(`IOException: Read-only file system : '(/[^']+)'`), func(m []string) []Finding { return written("open", m[1]) }},
 	// the JVM: FileNotFoundException: /x (Read-only file system), FileSystemException: /x: Read-only file system
-	{regexp.MustCompile(`(?:FileNotFoundException|FileSystemException): (/[^(:]+?)(?: \(Read-only file system\)|: Read-only file system)`), func(m []string) []Finding { return written("open", m[1]) }},
+	{lazily(`(?:FileNotFoundException|FileSystemException): (/[^(:]+?)(?: \(Read-only file system\)|: Read-only file system)`), func(m []string) []Finding { return written("open", m[1]) }},
 	// PHP: file_put_contents(/x): Failed to open stream: Read-only file system
-	{regexp.MustCompile(`(\w+)\((/[^)]+)\): [Ff]ailed to open stream: Read-only file system`), func(m []string) []Finding { return written("open", m[2]) }},
+	{lazily(`(\w+)\((/[^)]+)\): [Ff]ailed to open stream: Read-only file system`), func(m []string) []Finding { return written("open", m[2]) }},
 	// PostgreSQL: could not create lock file "/x": Read-only file system
-	{regexp.MustCompile(`could not (?:create|open|write)[a-z ]* "(/[^"]+)": ` + erofs), func(m []string) []Finding { return written("open", m[1]) }},
+	{lazily(`could not (?:create|open|write)[a-z ]* "(/[^"]+)": ` + erofs), func(m []string) []Finding { return written("open", m[1]) }},
 	// Rust and others: Failed to create data directory "/x": Read-only file system (os error 30)
-	{regexp.MustCompile(`(?i)(create [a-z ]*director(?:y|ies)|creating [a-z ]*directory|create dir|mkdir)[^/]*` + quoted + `:? ` + erofs), func(m []string) []Finding { return written(m[1], m[2]) }},
+	{lazily(`(?i)(create [a-z ]*director(?:y|ies)|creating [a-z ]*directory|create dir|mkdir)[^/]*` + quoted + `:? ` + erofs), func(m []string) []Finding { return written(m[1], m[2]) }},
 	// coreutils, BusyBox: mkdir: cannot create directory '/x': Read-only file system
-	{regexp.MustCompile(`^.*?\b(mkdir|touch|cp|mv|ln|install|tee|gpg|rm|dd)\b.*?` + quoted + `: ` + erofs), func(m []string) []Finding { return written(m[1], m[2]) }},
-	{regexp.MustCompile(`\b(mkdir): (?:cannot|can't) create directory ` + quoted + `: ` + eacces), func(m []string) []Finding { return written(m[1], m[2]) }},
-	{regexp.MustCompile(`\b(touch): (?:cannot touch )?(?:` + quoted + `|` + bare + `): ` + either(erofs, eacces)), func(m []string) []Finding { return written(m[1], m[2]+m[3]) }},
+	{lazily(`^.*?\b(mkdir|touch|cp|mv|ln|install|tee|gpg|rm|dd)\b.*?` + quoted + `: ` + erofs), func(m []string) []Finding { return written(m[1], m[2]) }},
+	{lazily(`\b(mkdir): (?:cannot|can't) create directory ` + quoted + `: ` + eacces), func(m []string) []Finding { return written(m[1], m[2]) }},
+	{lazily(`\b(touch): (?:cannot touch )?(?:` + quoted + `|` + bare + `): ` + either(erofs, eacces)), func(m []string) []Finding { return written(m[1], m[2]+m[3]) }},
 	// the shell itself: line 10: /x: Read-only file system, cannot create /x: Read-only file system
-	{regexp.MustCompile(`(?:line \d+: |cannot create |can't create |can not create )` + bare + `: ` + either(erofs, eacces)), func(m []string) []Finding { return written("open", m[1]) }},
+	{lazily(`(?:line \d+: |cannot create |can't create |can not create )` + bare + `: ` + either(erofs, eacces)), func(m []string) []Finding { return written("open", m[1]) }},
 	// Go: open /x: read-only file system, mkdir /x: permission denied
-	{regexp.MustCompile(`\b(open|mkdir|create|rename|remove|unlink|symlink|chtimes|truncate) ` + bare + `: read-only file system`), func(m []string) []Finding { return written(m[1], m[2]) }},
-	{regexp.MustCompile(`\b(mkdir) ` + bare + `: permission denied`), func(m []string) []Finding { return written(m[1], m[2]) }},
+	{lazily(`\b(open|mkdir|create|rename|remove|unlink|symlink|chtimes|truncate) ` + bare + `: read-only file system`), func(m []string) []Finding { return written(m[1], m[2]) }},
+	{lazily(`\b(mkdir) ` + bare + `: permission denied`), func(m []string) []Finding { return written(m[1], m[2]) }},
 	// anything that names a quoted path in front of the error
-	{regexp.MustCompile(quoted + `:? \(?` + erofs), func(m []string) []Finding { return written("open", m[1]) }},
+	{lazily(quoted + `:? \(?` + erofs), func(m []string) []Finding { return written("open", m[1]) }},
 	// nobody says where
-	{regexp.MustCompile(erofs + `|code: 30, kind: ReadOnlyFilesystem|os error 30`), cannot("it wrote to the read-only root, and the line does not say where: look at the lines around it")},
+	{lazily(erofs + `|code: 30, kind: ReadOnlyFilesystem|os error 30`), cannot("it wrote to the read-only root, and the line does not say where: look at the lines around it")},
 }
 
 func either(a, b string) string { return "(?:" + a + "|" + b + ")" }
@@ -140,7 +139,7 @@ func system(dir string) bool {
 		strings.HasPrefix(dir, "/proc/") || strings.HasPrefix(dir, "/sys/") || strings.HasPrefix(dir, "/dev/")
 }
 
-var home = regexp.MustCompile(`^(/root|/home/[^/]+|)/\.[^/]+`)
+var home = lazily(`^(/root|/home/[^/]+|)/\.[^/]+`)
 
 // belowHome finds the hidden directory of a home, or of / where a user has no
 // home, that holds a path: caches and settings of one program.

@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"regexp"
 	"strconv"
 )
 
@@ -9,29 +8,29 @@ import (
 
 var userForms = []form{
 	// kubelet (https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/kubelet/kuberuntime/security_context.go)
-	{regexp.MustCompile(`container has runAsNonRoot and image will run as root`), func([]string) []Finding {
+	{lazily(`container has runAsNonRoot and image will run as root`), func([]string) []Finding {
 		return []Finding{{Start: "root"}}
 	}},
-	{regexp.MustCompile(`image has non-numeric user \(([^)]+)\), cannot verify user is non-root`), func(m []string) []Finding {
+	{lazily(`image has non-numeric user \(([^)]+)\), cannot verify user is non-root`), func(m []string) []Finding {
 		return []Finding{{Start: m[1]}}
 	}},
-	{regexp.MustCompile(`container's runAsUser breaks non-root policy`), cannot("runAsUser: 0 stands beside runAsNonRoot: true: remove one of them")},
+	{lazily(`container's runAsUser breaks non-root policy`), cannot("runAsUser: 0 stands beside runAsNonRoot: true: remove one of them")},
 	// containerd, in whose words Kubernetes passes on a group without a user
-	{regexp.MustCompile(`user group "\d+" is specified without user`), cannot("runAsGroup stands without a runAsUser at its level: set both, or remove it")},
+	{lazily(`user group "\d+" is specified without user`), cannot("runAsGroup stands without a runAsUser at its level: set both, or remove it")},
 }
 
 // portForms have the port as their first submatch.
 var portForms = []form{
 	// nginx
-	{regexp.MustCompile(`bind\(\) to \S*?:(\d+) failed \(13: Permission denied\)`), lowPort},
+	{lazily(`bind\(\) to \S*?:(\d+) failed \(13: Permission denied\)`), lowPort},
 	// Go
-	{regexp.MustCompile(`listen \w+ \S*?:(\d+): bind: permission denied`), lowPort},
+	{lazily(`listen \w+ \S*?:(\d+): bind: permission denied`), lowPort},
 	// Node
-	{regexp.MustCompile(`listen EACCES:? (?:permission denied )?(?:\S*:)?(\d+)(?:\s|$)`), lowPort},
+	{lazily(`listen EACCES:? (?:permission denied )?(?:\S*:)?(\d+)(?:\s|$)`), lowPort},
 	// Apache
-	{regexp.MustCompile(`Permission denied: AH00072: make_sock: could not bind to address \S*?:(\d+)`), lowPort},
+	{lazily(`Permission denied: AH00072: make_sock: could not bind to address \S*?:(\d+)`), lowPort},
 	// HAProxy
-	{regexp.MustCompile(`cannot bind (?:socket|UNIX socket) \(Permission denied\)[^\[]*\[\S*?:(\d+)\]`), lowPort},
+	{lazily(`cannot bind (?:socket|UNIX socket) \(Permission denied\)[^\[]*\[\S*?:(\d+)\]`), lowPort},
 }
 
 func lowPort(m []string) []Finding {
@@ -44,20 +43,20 @@ func lowPort(m []string) []Finding {
 
 var ownerForms = []form{
 	// initdb changes the mode of its directory, which only the owner may
-	{regexp.MustCompile(`could not change permissions of directory "(/[^"]+)": Operation not permitted`), func(m []string) []Finding {
+	{lazily(`could not change permissions of directory "(/[^"]+)": Operation not permitted`), func(m []string) []Finding {
 		return []Finding{{Path: m[1], Chmods: true}}
 	}},
-	{regexp.MustCompile(`data directory "(/[^"]+)" has (?:wrong ownership|invalid permissions)`), func(m []string) []Finding {
+	{lazily(`data directory "(/[^"]+)" has (?:wrong ownership|invalid permissions)`), func(m []string) []Finding {
 		return []Finding{{Cannot: "PostgreSQL insists on owning " + m[1] + ", with mode 0700 or 0750: run it as the user that made the data, or move PGDATA below the mount"}}
 	}},
 	// coreutils and BusyBox, nginx
-	{regexp.MustCompile(`chown: (?:changing ownership of )?` + either(quoted, bare) + `: Operation not permitted`), asRoot("CHOWN")},
-	{regexp.MustCompile(`chown\("(/[^"]+)", \d+\) failed \(1: Operation not permitted\)`), asRoot("CHOWN")},
-	{regexp.MustCompile(`chmod: (?:changing permissions of )?` + either(quoted, bare) + `: Operation not permitted`), asRoot("FOWNER")},
+	{lazily(`chown: (?:changing ownership of )?` + either(quoted, bare) + `: Operation not permitted`), asRoot("CHOWN")},
+	{lazily(`chown\("(/[^"]+)", \d+\) failed \(1: Operation not permitted\)`), asRoot("CHOWN")},
+	{lazily(`chmod: (?:changing permissions of )?` + either(quoted, bare) + `: Operation not permitted`), asRoot("FOWNER")},
 	// nginx, su-exec, gosu, setpriv, su: changing the user
-	{regexp.MustCompile(`setgid\(\d+\) failed \(1: Operation not permitted\)|su-exec: set(?:groups|gid|uid)\(?\S*: Operation not permitted|setpriv: set\w+ failed: Operation not permitted|error: failed switching to "[^"]*": operation not permitted|failed to (?:setgid|setuid|setgroups)\b.*[Oo]peration not permitted`), asRoot("SETGID", "SETUID")},
+	{lazily(`setgid\(\d+\) failed \(1: Operation not permitted\)|su-exec: set(?:groups|gid|uid)\(?\S*: Operation not permitted|setpriv: set\w+ failed: Operation not permitted|error: failed switching to "[^"]*": operation not permitted|failed to (?:setgid|setuid|setgroups)\b.*[Oo]peration not permitted`), asRoot("SETGID", "SETUID")},
 	// a program with a file capability that is not in the bounding set
-	{regexp.MustCompile(`exec(?:: "| |ve\("?)(/[^":\s]+)"?\)?: (?:[a-z ]*: )?operation not permitted`), func(m []string) []Finding {
+	{lazily(`exec(?:: "| |ve\("?)(/[^":\s]+)"?\)?: (?:[a-z ]*: )?operation not permitted`), func(m []string) []Finding {
 		return []Finding{{Cannot: m[1] + " carries a file capability that drop: [ALL] takes away: learn the image itself, which tells the capability, and list it in capabilities"}}
 	}},
 }

@@ -2,7 +2,6 @@ package learn
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -15,10 +14,10 @@ import (
 // another user counts: the one that its program changes to.
 
 // stateful are usual names of directories that programs write.
-var stateful = regexp.MustCompile(`(?i)^(caches?|logs?|run|te?mp|pids?|sock(et)?s?|sessions?|spool|work|uploads?|plugins?|certs|conf(ig)?s?|etc|conf\.d)$`)
+var stateful = lazily(`(?i)^(caches?|logs?|run|te?mp|pids?|sock(et)?s?|sessions?|spool|work|uploads?|plugins?|certs|conf(ig)?s?|etc|conf\.d)$`)
 
 // keeping are usual names of directories that hold what has to outlive a pod.
-var keeping = regexp.MustCompile(`(?i)^(data|db|databases?|storage|state|persist(ent)?|backups?|repositor(y|ies))$`)
+var keeping = lazily(`(?i)^(data|db|databases?|storage|state|persist(ent)?|backups?|repositor(y|ies))$`)
 
 // places takes the directories that the image's user, or all, may write.
 func (e *Entry) places(t *tree, user account) {

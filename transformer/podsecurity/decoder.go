@@ -20,17 +20,18 @@ type decoder struct {
 // field that the type does not have: the list is part of the program.
 func newDecoder(root reflect.Type, paths []string) *decoder {
 	d := &decoder{typ: root}
+	known := structs{}
 	for _, p := range paths {
 		at := d
 		for _, name := range strings.Split(strings.ReplaceAll(p, "[]", ".[]"), ".") {
-			at = at.child(name)
+			at = at.child(name, known)
 		}
 	}
 	return d
 }
 
 // child returns the decoder of a field below d, made if it is new.
-func (d *decoder) child(name string) *decoder {
+func (d *decoder) child(name string, known structs) *decoder {
 	for _, c := range d.below {
 		if c.name == name {
 			return c
@@ -40,20 +41,31 @@ func (d *decoder) child(name string) *decoder {
 	if name == "[]" {
 		c.typ = d.typ.Elem()
 	} else {
-		for _, f := range reflect.VisibleFields(d.typ) {
-			if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag == name {
-				c.typ, c.index = f.Type, f.Index
-			}
-		}
-		if c.typ == nil {
+		f, ok := known.fields(d.typ)[name]
+		if !ok {
 			panic(fmt.Sprintf("%s has no field %q", d.typ, name))
 		}
+		c.typ, c.index = f.Type, f.Index
 	}
 	if c.typ.Kind() == reflect.Pointer {
 		c.typ = c.typ.Elem()
 	}
 	d.below = append(d.below, c)
 	return c
+}
+
+// structs are the fields of struct types, by their JSON names.
+type structs map[reflect.Type]map[string]reflect.StructField
+
+func (s structs) fields(t reflect.Type) map[string]reflect.StructField {
+	if s[t] == nil {
+		s[t] = map[string]reflect.StructField{}
+		for _, f := range reflect.VisibleFields(t) {
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			s[t][name] = f
+		}
+	}
+	return s[t]
 }
 
 // decode writes a plain value (nil, bool, int, int64, uint64, float64, string,

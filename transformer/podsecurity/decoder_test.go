@@ -38,7 +38,7 @@ spec:
 	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(plain, &want); err != nil {
 		t.Fatal(err)
 	}
-	if err := podSpec.decode(plain, reflect.ValueOf(&got).Elem()); err != nil {
+	if err := podSpec().decode(plain, reflect.ValueOf(&got).Elem()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

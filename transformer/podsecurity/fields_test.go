@@ -25,7 +25,7 @@ func TestFieldsAreThoseThatThePolicyReads(t *testing.T) {
 	}
 	read := selectors(t, filepath.Join(dir, "policy"))
 	listed := map[string]bool{}
-	collectGoNames(podSpec, listed)
+	collectGoNames(podSpec(), listed)
 	known := map[string]bool{}
 	allGoNames(reflect.TypeFor[corev1.PodSpec](), known, map[reflect.Type]bool{})
 

@@ -9,6 +9,7 @@ import (
 	"encoding/base64"
 	pages "html/template"
 	"io"
+	"sync"
 )
 
 //go:embed page/page.html.tmpl
@@ -20,7 +21,7 @@ var pageStyle string
 //go:embed page/page.js
 var pageScript string
 
-var parsedPage = pages.Must(pages.New("page").Parse(pageTemplate))
+var parsedPage = sync.OnceValue(func() *pages.Template { return pages.Must(pages.New("page").Parse(pageTemplate)) })
 
 // WriteHTML writes the report as one page that loads nothing: for the whole run
 // and for each workload every control as it is and as it is once hardened, what
@@ -35,7 +36,7 @@ func WriteHTML(w io.Writer, run Run) error {
 	// The page's own script and style are let in by their hash, and nothing else.
 	p.Policy = "default-src 'none'; script-src " + sourceHash(pageScript) + "; style-src " + sourceHash(pageStyle) + "; base-uri 'none'; form-action 'none'"
 	var b bytes.Buffer
-	if err := parsedPage.Execute(&b, p); err != nil {
+	if err := parsedPage().Execute(&b, p); err != nil {
 		return err
 	}
 	_, err := b.WriteTo(w)
