@@ -120,11 +120,18 @@ lint: analyse ## analyse, actionlint, go mod tidy, govulncheck
 	  echo "govulncheck could not run (it needs the Go vulnerability database): nothing is known of vulnerabilities"; }
 
 .PHONY: bench
-bench: ## podharden and a kyaml no-op in turn, and each hot path
-	go test -run '^$$' -bench AgainstKyaml -benchtime $(BENCHTIME) -timeout 30m ./transformer
-	go test -run '^$$' -bench . -skip AgainstKyaml ./transformer/...
+bench: ## podharden and kyaml's no-op in turn, as ratios; BENCH='-rounds 9 -only mixed'
+	go run ./fixtures/bench $(BENCH)
 
-# Two at a time with one worker each, so that a minute of both cores is a minute.
+.PHONY: bench-growth
+bench-growth: ## what each item costs in inputs of growing size
+	go run ./fixtures/bench -growth $(BENCH)
+
+.PHONY: bench-paths
+bench-paths: ## folders of files beside a bare parse, and each hot path
+	go test -run '^$$' -bench Directory -benchtime $(BENCHTIME) -timeout 30m ./transformer/command
+	go test -run '^$$' -bench . -skip Directory ./transformer/...
+
 .PHONY: fuzz
 fuzz: ## each fuzz target for FUZZTIME
 	@grep -rEo '^func Fuzz[A-Za-z]+' transformer --include='*_test.go' | sed 's|\(.*\)/[^/]*_test.go:func |\1 |' | sort | \

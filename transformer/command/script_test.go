@@ -23,7 +23,6 @@ var update = flag.Bool("update", false, "write the outputs of the scripts into t
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"podharden": func() { os.Exit(Main()) },
-		"kyaml":     readAndWrite,
 		"bareyaml":  func() { os.Exit(readAll(os.Args[1])) },
 	})
 }
