@@ -95,6 +95,7 @@ type verification struct {
 	level    podsecurity.Level
 	found    map[int][]string // what is found because of a note, by the note's index
 	noOS     int              // the note on a pod of Windows that does not say so, by its index and 1
+	moves    []edit.Edit      // those edits that put items in front of others
 }
 
 func (v *verification) run() {
@@ -113,6 +114,11 @@ func (v *verification) run() {
 		return
 	}
 	v.plan.Judged = string(v.level)
+	for _, e := range v.plan.Edits {
+		if e.Ahead != nil {
+			v.moves = append(v.moves, e)
+		}
+	}
 	violations, err := evaluator.Check(v.pod)
 	if err != nil {
 		v.note(v.severity, "type", v.pod.Path, "", err.Error())
@@ -134,11 +140,18 @@ func (v *verification) run() {
 func inPiece(p *pods.Pod, path edit.Path) bool {
 	for i := range p.Containers {
 		c := &p.Containers[i]
-		if c.Partial() && len(path) >= len(c.Path) && slices.Equal(path[:len(c.Path)], c.Path) {
+		if c.Partial() && leadsInto(path, c) {
 			return true
 		}
 	}
 	return false
+}
+
+// leadsInto reports whether a path leads into a container. Its last step tells most
+// from each other, where there are thousands.
+func leadsInto(path edit.Path, c *pods.Container) bool {
+	n := len(c.Path)
+	return len(path) >= n && path[n-1] == c.Path[n-1] && slices.Equal(path[:n], c.Path)
 }
 
 // filled leads from an init container that fills a volume to the container that it
@@ -147,7 +160,7 @@ func inPiece(p *pods.Pod, path edit.Path) bool {
 func (v *verification) filled(path edit.Path) edit.Path {
 	for i := range v.pod.Containers {
 		c := &v.pod.Containers[i]
-		if len(path) < len(c.Path) || !slices.Equal(path[:len(c.Path)], c.Path) {
+		if !leadsInto(path, c) {
 			continue
 		}
 		if other, ok := writable.Seeds(v.pod, c); ok {
@@ -161,7 +174,7 @@ func (v *verification) violation(x podsecurity.Violation) {
 	if filled := v.filled(x.Path); filled != nil {
 		x.Path = filled
 	}
-	was := edit.Unmoved(v.plan.Edits, x.Path)
+	was := edit.Unmoved(v.moves, x.Path)
 	if e, ok := exempt(v.set, v.pod, x.Container, x.Path); ok {
 		message := x.Message + "; exempt by " + e.Why
 		if e.Reason != "" {
@@ -227,14 +240,14 @@ func (v *verification) because(path edit.Path) int {
 
 // speaksOf reports whether a note on a field of a securityContext speaks of a path.
 func speaksOf(field, path edit.Path) bool {
-	inContext := slices.ContainsFunc(field, func(s edit.Step) bool { return s.Key == "securityContext" })
-	switch n := len(path); {
-	case !inContext:
+	n := min(len(field), len(path))
+	if n == 0 || !slices.Equal(field[:n], path[:n]) {
 		return false
-	case n < len(field): // the nearest parent of several faults
-		return slices.Equal(field[:n], path) && path[n-1].Key != "securityContext"
 	}
-	return slices.Equal(field, path[:len(field)])
+	if len(path) < len(field) && path[n-1].Key == "securityContext" {
+		return false // the nearest parent of several faults
+	}
+	return slices.ContainsFunc(field, func(s edit.Step) bool { return s.Key == "securityContext" })
 }
 
 // stands reports whether the manifest sets a field of a securityContext.

@@ -23,10 +23,7 @@ func (c *container) reportHostPaths() {
 		if m.ReadOnly {
 			continue
 		}
-		for _, v := range c.of.pod.Volumes {
-			if v.Name != m.Volume || v.Source != "hostPath" || v.ReadOnly {
-				continue
-			}
+		if v, ok := c.of.pod.Volume(m.Volume); ok && v.Source == "hostPath" && !v.ReadOnly {
 			c.notes = append(c.notes, edit.Note{
 				Severity: edit.Warning, Path: c.c.Path.Key("volumeMounts"), Rule: "hostPath", Container: c.container,
 				Message: edit.Sentences(c.label+": becomes non-root and writes to the hostPath volume "+strconv.Quote(v.Name)+" at "+m.Path+
