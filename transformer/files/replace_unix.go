@@ -42,7 +42,7 @@ func replace(before *Snapshot, text []byte, check func() error) error {
 	if err := check(); err != nil {
 		return err
 	}
-	return pending.CloseAtomicallyReplace()
+	return putInPlace(pending, before)
 }
 
 // keepAttributes gives the temporary file the owner, group, extended
