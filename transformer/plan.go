@@ -162,7 +162,7 @@ func (h *Hardener) known(eff *config.Container, p *pods.Pod, c *pods.Container) 
 func toServe(p *pods.Pod, targets []writable.Target, decisions []securitycontext.Decision) []writable.Target {
 	var out []writable.Target
 	for i, d := range decisions {
-		if !d.Touch || p.Windows {
+		if s := targets[i].Settings; !d.Touch || p.Windows || !s.Asks() && len(s.Writable) == 0 {
 			continue
 		}
 		if _, asked := targets[i].Settings.Wants["readOnlyRootFilesystem"]; asked && !d.ReadOnlyRoot {

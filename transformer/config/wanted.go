@@ -54,6 +54,10 @@ type Wanted struct {
 // Base is what pods and containers have alike.
 func (w *Wanted) Base() *Wanted { return w }
 
+// Asks reports whether anything of a securityContext is asked for. If not, what it
+// lacks is its author's affair, whatever is known of the image.
+func (w *Wanted) Asks() bool { return w.Profile != None || len(w.Wants) > 0 }
+
 // Exempts returns the exemption that covers a field: its own, or "all".
 func (w *Wanted) Exempts(field string) (Exemption, bool) {
 	for _, x := range w.Exempt {

@@ -1,6 +1,8 @@
 package securitycontext
 
 import (
+	"slices"
+
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/needs"
@@ -54,7 +56,7 @@ func Plan(in Input) (edit.Plan, []Decision) {
 	for i := range p.containers {
 		p.containers[i].decide()
 	}
-	if len(p.touched()) > 0 {
+	if len(p.touched()) > 0 && p.asked() {
 		p.run()
 	}
 	p.reportNotSet()
@@ -123,6 +125,11 @@ func (c *container) decide() {
 		return
 	}
 	c.touch = true
+}
+
+// asked reports whether anything of the security contexts is asked for.
+func (p *pod) asked() bool {
+	return p.eff.Asks() || slices.ContainsFunc(p.containers, func(c container) bool { return c.eff.Asks() })
 }
 
 // run runs the rules. What is privileged comes first, since a privileged
