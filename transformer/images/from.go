@@ -1,8 +1,10 @@
 package images
 
 import (
+	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -36,7 +38,7 @@ func (list Froms) in(c *Container) (paths []string, given, sure bool) {
 		if len(values) == 0 {
 			continue
 		}
-		for _, v := range values {
+		for _, v := range ellipses(values) {
 			p, ok := f.place(c, v)
 			if !ok {
 				return nil, true, false
@@ -83,6 +85,39 @@ func (f *From) values(c *Container) (values []string) {
 // names reports whether a word is one of the flags.
 func (f *From) names(word string) bool {
 	return slices.ContainsFunc(f.Arg, func(flag string) bool { return wild(flag, word) })
+}
+
+// maxEllipsis bounds the directories that one ellipsis names.
+const maxEllipsis = 64
+
+// ellipses writes out what stands for several directories right below the root,
+// which have no other directory in common: /data{1...4}
+// (https://github.com/minio/minio/tree/master/docs/distributed).
+func ellipses(values []string) []string {
+	if !slices.ContainsFunc(values, func(v string) bool { return strings.Contains(v, "...") }) {
+		return values
+	}
+	var out []string
+	for _, v := range values {
+		if _, rest, url := strings.Cut(v, "://"); url && strings.Contains(rest, "/") {
+			v = rest[strings.IndexByte(rest, '/'):]
+		}
+		start, end := strings.LastIndexByte(v, '{'), strings.LastIndexByte(v, '}')
+		from, to, ok := "", "", false
+		if end > start && start > 0 && strings.LastIndexByte(v[:start], '/') == 0 {
+			from, to, ok = strings.Cut(v[start+1:end], "...")
+		}
+		first, err := strconv.Atoi(from)
+		last, err2 := strconv.Atoi(to)
+		if !ok || err != nil || err2 != nil || last < first || last-first >= maxEllipsis {
+			out = append(out, v)
+			continue
+		}
+		for n := first; n <= last; n++ {
+			out = append(out, v[:start]+fmt.Sprintf("%0*d", len(from), n)+v[end+1:])
+		}
+	}
+	return out
 }
 
 // place makes a path of a setting's text; false where it is none that the

@@ -33,6 +33,8 @@ func TestFrom(t *testing.T) {
 		{"words behind", server, Container{Args: []string{"server", "/a", "--address", ":9000", "/b"}}, []string{"/a", "/b"}, true, true},
 		{"address", server, Container{Args: []string{"server", "http://minio-{0...3}.minio/export"}}, []string{"/export"}, true, true},
 		{"ellipsis", server, Container{Args: []string{"server", "/mnt/data{1...4}"}}, []string{"/mnt"}, true, true},
+		{"ellipsis right below the root", server, Container{Args: []string{"server", "http://minio-{0...3}.minio:9000/data{1...2}"}}, []string{"/data1", "/data2"}, true, true},
+		{"ellipsis of too many", server, Container{Args: []string{"server", "/data{1...9999}"}}, nil, true, false},
 		{"no word behind", server, Container{Args: []string{"server"}}, nil, false, true},
 		{"joined", Froms{{Env: "XDG_DATA_HOME", Join: "caddy"}}, Container{Env: map[string]string{"XDG_DATA_HOME": "/d"}}, []string{"/d/caddy"}, true, true},
 		{"a file", Froms{{Arg: Words{"--db"}, File: true}}, Container{Args: []string{"--db=/d/x.db"}}, []string{"/d"}, true, true},

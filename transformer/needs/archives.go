@@ -71,6 +71,19 @@ func tarTargets(c *call) []target {
 	return nil
 }
 
+// unzipTargets: the directory of -d, or where it runs.
+func unzipTargets(c *call) []target {
+	options, operands := c.split("-d -x -P")
+	if len(operands) == 0 || options.has("-l", "-p", "-t", "-v", "-Z", "-c") {
+		return nil
+	}
+	dir, ok := options.find("-d")
+	if !ok {
+		dir = word{text: "."}
+	}
+	return []target{{path: dir, dir: true}}
+}
+
 // packTargets: the archive is the first operand of zip.
 func packTargets(c *call) []target {
 	if _, operands := c.split("-x -i -P -b -n -t"); len(operands) > 0 {

@@ -72,7 +72,10 @@ func (s *shell) conditional(c *syntax.IfClause, in scope) (ends bool) {
 		}
 		if root, found := rootTest(c.Cond[0]); found {
 			s.refuses(!root && leaves(c.Then), in)
-			s.list(c.Then, in.under(root))
+			left := s.list(c.Then, in.under(root))
+			if c.Else == nil && left && !root && in.sure == Certain {
+				s.onlyRoot = true
+			}
 			if c.Else != nil {
 				s.conditional(c.Else, in.under(!root))
 			}

@@ -95,8 +95,12 @@ var kernelVerbs = func() map[string]func(*reading, *call) {
 }()
 
 func (k kernelVerb) read(r *reading, c *call) {
-	_, operands := c.split("")
+	_, operands := c.split("-t -o -O --types --options")
 	switch c.name {
+	case "ip":
+		if hasWord(c, "show") || hasWord(c, "list") || hasWord(c, "ls") || hasWord(c, "get") {
+			return // ip link show up
+		}
 	case "mount", "hostname", "mkfs":
 		if len(operands) == 0 {
 			return

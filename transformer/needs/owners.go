@@ -94,10 +94,10 @@ func changeMode(r *reading, c *call) {
 	}
 	for _, w := range operands {
 		p, ok := c.absolute(w)
-		if !ok || r.isMade(p) {
-			continue
-		}
 		m := r.mount(p)
+		if !ok || r.isMade(p) || m.Path == "" && temporary(p) && p != "/tmp" && p != "/var/tmp" {
+			continue // it belongs to the user who made it
+		}
 		if m.Path != "" && m.Path != p && !(recursive && w.open) {
 			// A file of the volume: the pod's user may well be its owner.
 			if m.Writable && !c.asRoot {

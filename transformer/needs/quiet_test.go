@@ -59,6 +59,16 @@ func TestQuiet(t *testing.T) {
 		{`if [ -w /etc/passwd ]; then echo "x:x:$(id -u)" >> /etc/passwd; fi; exec /srv/start`, "", ""},
 		{`[ -w /etc/hosts ] && echo x >> /etc/hosts; test -w /x && touch /x; [[ -w /y ]] && touch /y`, "", ""},
 		{`crontab -l; cronolog x; sudoreplay`, "", ""},
+		{`ip link show up; ip addr show dev eth0 up; ip route get 1.1.1.1; mount -t nfs`, "", ""},
+		{`tar xzf /in/x.tgz -C /data && chmod +x /data/tool`, "/data", ""},
+		{`tar xzf /in/x.tgz -C /tmp && chmod +x /tmp/tool`, "", "write /tmp"},
+		{`cd /data && unzip -o /in/x.zip && chmod 755 bin/tool`, "/data", ""},
+		{`git clone https://x/y /data/y && chmod -R g+w /data/y/bin`, "/data", ""},
+		{`if [ "$(id -u)" != 0 ]; then exec /srv/start; fi; chown -R app /data /srv; mkdir /srv/x; exec su-exec app /srv/start`, "/data", ""},
+		{`if [ "$(id -u)" = 0 ]; then mkdir -p /srv/x; chown app /srv/x; fi; exec /srv/start`, "", ""},
+		{`logrotate -d /etc/logrotate.conf; logrotate -s /data/state /etc/logrotate.conf`, "/data", ""},
+		{`bash -c -- 'while true; do sleep 30; done'`, "", ""},
+		{`kubectl rollout restart deploy/x; kubectl exec x -- rm -rf /srv; kubectl apply -f /manifests`, "", ""},
 		{`unparsable ( apt-get install`, "", ""},
 	})
 }

@@ -138,6 +138,9 @@ func (r *reading) startsAsRoot() bool {
 // rootFile keeps that a command writes to the image's own file system, at a path
 // that no empty volume may take the place of.
 func (r *reading) rootFile(c *call, p, fails, wayOut string) {
+	if c.asRoot && r.around.User != UserRootKept {
+		return // it is not run as another user
+	}
 	p = onRoot(p)
 	known := slices.ContainsFunc(r.needs, func(n Need) bool { return n.Kind == Root && n.Path == "" && n.Fails == fails })
 	if r.startsAsRoot() && !known && !c.asRoot && !c.other {

@@ -25,6 +25,8 @@ type shell struct {
 	funcs  map[string]*syntax.Stmt
 	dir    word
 	depth  int
+	// onlyRoot: others than root have left the script.
+	onlyRoot bool
 }
 
 // scope is what holds for the statements of a part of a script.
@@ -70,6 +72,7 @@ func (s *shell) stmt(st *syntax.Stmt, in scope) (ends bool) {
 	if s.steps--; s.steps < 0 {
 		return true
 	}
+	in.asRoot = in.asRoot || s.onlyRoot
 	if st.Negated {
 		in.silent = true
 	}

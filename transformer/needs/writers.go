@@ -32,7 +32,7 @@ var writers = map[string]func(*call) []target{
 	"curl":       curlTargets,
 	"wget":       wgetTargets,
 	"tar":        tarTargets,
-	"unzip":      optionTargets("-d -x -P", true, "-d"),
+	"unzip":      unzipTargets,
 	"gunzip":     zipTargets,
 	"gzip":       zipTargets,
 	"git":        gitTargets,
@@ -45,6 +45,8 @@ var writers = map[string]func(*call) []target{
 	"7z": sevenZipTargets, "7za": sevenZipTargets, "zip": packTargets,
 	"bzip2": zipTargets, "bunzip2": zipTargets, "xz": zipTargets, "unxz": zipTargets, "zstd": zipTargets, "unzstd": zipTargets,
 	"gomplate": optionTargets("-o -f -d -c --out --file --datasource --context", false, "-o", "--out"),
+
+	"logrotate": logrotateTargets,
 
 	"aws": awsTargets, "gcloud": gcloudTargets, "az": azureTargets, "mc": minioTargets,
 	"gsutil":          copies("-o -h", "cp", "mv", "rsync"),
@@ -86,6 +88,8 @@ func (r *reading) created(c *call) {
 		for _, t := range targets(c) {
 			if !t.dir || t.there {
 				r.make(c, t.path)
+			} else {
+				r.fill(c, t.path)
 			}
 			for _, name := range t.names {
 				r.make(c, word{text: strings.TrimSuffix(t.path.text, "/") + "/" + name})
@@ -223,6 +227,18 @@ func keygenTargets(c *call) []target {
 		return []target{{path: word{text: "/etc/ssh/"}, dir: true}}
 	}
 	return optionTargets("-f -t -b -N -C", false, "-f")(c)
+}
+
+// logrotateTargets: the file of -s, else its own.
+func logrotateTargets(c *call) []target {
+	options, operands := c.split("-s --state -m --mail -l --log")
+	if w, ok := options.find("-s", "--state"); ok {
+		return paths([]word{w})
+	}
+	if len(operands) == 0 || options.has("-d", "--debug") {
+		return nil
+	}
+	return []target{{path: word{text: "/var/lib/logrotate/"}, dir: true}}
 }
 
 // optionTargets gives the values of options.

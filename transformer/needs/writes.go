@@ -80,6 +80,9 @@ func (r *reading) written(c *call, t target) {
 
 // writesOutside keeps a path on the image's own file system that a command writes.
 func (r *reading) writesOutside(c *call, p string) {
+	if c.asRoot && r.around.User != UserRootKept {
+		return // it is not run as another user
+	}
 	if r.outside == nil {
 		r.outside = map[Certainty]*outside{}
 	}
@@ -205,13 +208,29 @@ func (r *reading) make(c *call, w word) {
 	}
 }
 
+// fill remembers a directory that the commands put files into, which belong to their
+// user: where an archive was unpacked, or a repository cloned.
+func (r *reading) fill(c *call, dir word) {
+	if p, ok := c.absolute(dir); ok && c.sure == Certain && len(r.made) < maxSteps && unpackers[c.name] {
+		if r.made == nil {
+			r.made = map[string]bool{}
+		}
+		r.made[p+"/"] = true
+	}
+}
+
+// unpackers put files into a directory whose names the command line does not tell.
+var unpackers = map[string]bool{"tar": true, "unzip": true, "git": true, "7z": true, "cp": true, "rsync": true}
+
 // isMade reports whether the commands have created a path, or a directory above it.
 func (r *reading) isMade(p string) bool {
 	for len(p) > 1 {
 		if r.made[p] {
 			return true
 		}
-		p = path.Dir(p)
+		if p = path.Dir(p); r.made[p+"/"] {
+			return true
+		}
 	}
 	return false
 }

@@ -49,8 +49,11 @@ func (p *pod) reportNotSet() {
 		var fields, labels []string
 		n := edit.Note{Severity: first.severity, Rule: first.field, Container: first.on.container, Why: first.want.Why}
 		p.notSet = slices.DeleteFunc(p.notSet, func(x notSet) bool {
-			if x.reason != first.reason || x.wayOut != first.wayOut || x.severity != first.severity {
+			if x.reason != first.reason || x.severity != first.severity || x.wayOut != first.wayOut && x.on != first.on {
 				return false
+			}
+			if x.field == runAsNonRoot && x.wayOut != "" { // it says how to do without root, which is more
+				first.wayOut = x.wayOut
 			}
 			fields = appendNew(fields, dotted(x.keys))
 			labels = appendNew(labels, x.on.label)
