@@ -137,7 +137,7 @@ func (c *call) words() string {
 	b.WriteString(c.name)
 	for _, a := range c.args {
 		b.WriteByte(' ')
-		b.WriteString(strings.Map(printable, a.text))
+		b.WriteString(withoutSecret(strings.Map(printable, a.text)))
 		if a.open {
 			b.WriteString("…")
 		}
@@ -146,6 +146,20 @@ func (c *call) words() string {
 		}
 	}
 	return b.String()
+}
+
+// withoutSecret leaves the user and the password of an address out, as in
+// https://user:token@git.example.com/x.
+func withoutSecret(text string) string {
+	scheme, rest, ok := strings.Cut(text, "://")
+	if !ok {
+		return text
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	if i := strings.LastIndexByte(host, '@'); i >= 0 {
+		return scheme + "://…" + rest[i:]
+	}
+	return text
 }
 
 func printable(r rune) rune {

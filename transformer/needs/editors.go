@@ -99,6 +99,7 @@ func htpasswdTargets(c *call) []target {
 	if options.has("-n") || len(operands) == 0 {
 		return nil
 	}
+	c.short = "htpasswd " + operands[0].text // a password may follow
 	return paths(operands[:1])
 }
 

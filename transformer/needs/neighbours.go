@@ -1,6 +1,7 @@
 package needs
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,9 +11,13 @@ import (
 
 /*
 Reads:     which containers mount the same volume writable, and their users
+and, where the pod shares its processes, which containers signal those of others
+(kill, pkill, killall)
 Concludes: that a container whose image minds no user takes the user of a
 neighbour that minds, so that neither shuts the other out of what it made: of the
-one that keeps its data on the volume, else of the first regular container. And
+one that keeps its data on the volume, else of the first regular container. Only
+root with KILL and the same user may signal a process (kill(2)), so that a container
+which does takes the user of the first regular one. And
 the group that a claim should belong to, for each container that writes one.
 Silent:    where the author gave a user, and where a neighbour mounts read-only:
 what one user makes is readable for others.
@@ -25,6 +30,13 @@ func neighbourNeeds(pod *pods.Pod, all [][]Need) {
 		}
 	}
 	for i := range pod.Containers {
+		if signals(pod, &pod.Containers[i]) {
+			all[i] = append(slices.Clip(all[i]), Need{
+				Kind: Capability, Capability: "KILL", AsRoot: true, Breaks: []string{"capabilities"},
+				Evidence: Evidence{From: FromNeighbour, Path: pod.Containers[i].Path.Key("command"), Words: "shareProcessNamespace"},
+				Fails:    "it signals processes of other containers",
+			})
+		}
 		if n, ok := groupOf(pod, all, i); ok {
 			all[i] = append(all[i], n)
 		}
@@ -118,17 +130,48 @@ func takeUser(pod *pods.Pod, all [][]Need, i int, served map[string]sharer) {
 			best = s
 		}
 	}
+	how := Evidence{From: FromNeighbour, Path: c.Path.Key("volumeMounts")}
+	how.Words = "container " + strconv.Quote(best.container) + " shares volume " + strconv.Quote(best.mount.Volume)
+	if best.user == nil && signals(pod, c) {
+		best = signalled(pod, all, i)
+		how.Path, how.Words = c.Path.Key("command"), "it signals processes of container "+strconv.Quote(best.container)
+	}
 	if best.user == nil {
 		return
 	}
 	n := *own
-	n.UID, n.GID = best.user.UID, best.user.GID
-	n.Evidence = Evidence{
-		From: FromNeighbour, Path: c.Path.Key("volumeMounts"),
-		Words: "container " + strconv.Quote(best.container) + " shares volume " + strconv.Quote(best.mount.Volume),
-	}
+	n.UID, n.GID, n.Evidence = best.user.UID, best.user.GID, how
 	all[i] = slices.Clone(all[i])
 	*first(all[i], User) = n
+}
+
+// signals reports whether a container signals processes of the others.
+func signals(pod *pods.Pod, c *pods.Container) bool {
+	if pod.Spec["shareProcessNamespace"] != true || len(pod.Containers) < 2 {
+		return false
+	}
+	for _, w := range slices.Concat(c.Command, c.Args) {
+		for f := range strings.FieldsFuncSeq(w, func(r rune) bool { return strings.ContainsRune(" \t\n;&|()$`", r) }) {
+			if slices.Contains([]string{"kill", "pkill", "killall"}, path.Base(f)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// signalled returns the first regular container beside container i that minds its user.
+func signalled(pod *pods.Pod, all [][]Need, i int) sharer {
+	for j := range pod.Containers {
+		d := &pod.Containers[j]
+		if j == i || d.Partial() || d.Type != pods.Regular {
+			continue
+		}
+		if user := minds(pod, d, all[j]); user != nil {
+			return sharer{container: d.Name, index: j, user: user}
+		}
+	}
+	return sharer{}
 }
 
 // minds returns the user of a container that is given, by its author or by what

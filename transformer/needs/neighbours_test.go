@@ -60,6 +60,18 @@ func TestNeighbours(t *testing.T) {
   containers:
   - {name: server, image: "redis:7", securityContext: {runAsUser: 0}, volumeMounts: [{name: store, mountPath: /data}]}
 ` + claim, map[string]string{"prepare": "65534 group 65534", "server": "999 group 999"}},
+		{"it signals", `
+  shareProcessNamespace: true
+  containers:
+  - {name: web, image: "nginxinc/nginx-unprivileged:1.27"}
+  - {name: reload, image: busybox, command: [sh, -c, "while sleep 60; do pkill -HUP nginx; done"]}
+  - {name: tail, image: busybox, command: [sh, -c, "echo pkill-free"]}
+`, map[string]string{"web": "101", "reload": "101 neighbour", "tail": "65534"}},
+		{"it signals its own", `
+  containers:
+  - {name: web, image: "nginxinc/nginx-unprivileged:1.27"}
+  - {name: reload, image: busybox, command: [sh, -c, "kill -HUP 1"]}
+`, map[string]string{"web": "101", "reload": "65534"}},
 		{"group 0", `
   containers:
   - {name: quality, image: "sonarqube:9.9-community", volumeMounts: [{name: store, mountPath: /opt/sonarqube/data}]}
