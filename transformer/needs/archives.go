@@ -84,6 +84,43 @@ func unzipTargets(c *call) []target {
 	return []target{{path: dir, dir: true}}
 }
 
+// jarTargets: jar xf unpacks where it runs.
+func jarTargets(c *call) []target {
+	if len(c.args) > 0 && strings.Contains(strings.TrimLeft(c.args[0].text, "-"), "x") && !strings.HasPrefix(c.args[0].text, "--") {
+		return []target{{path: word{text: "."}, dir: true}}
+	}
+	return nil
+}
+
+// cpioTargets: cpio -i unpacks where it runs, or below -D.
+func cpioTargets(c *call) []target {
+	options, _ := c.split("-D -F -H -I -O -E --directory --file --format")
+	if !options.has("-i", "--extract") || options.has("-t", "--list") {
+		return nil
+	}
+	if dir, ok := options.find("-D", "--directory"); ok {
+		return []target{{path: dir, dir: true}}
+	}
+	return []target{{path: word{text: "."}, dir: true}}
+}
+
+// skopeoTargets: skopeo copy FROM dir:DIR, oci:DIR:TAG, docker-archive:FILE.
+func skopeoTargets(c *call) []target {
+	_, operands := c.split("--src-creds --dest-creds --authfile --format --override-arch --override-os")
+	if len(operands) != 3 || operands[0].text != "copy" {
+		return nil
+	}
+	kind, rest, _ := strings.Cut(operands[2].text, ":")
+	place, _, _ := strings.Cut(rest, ":")
+	switch kind {
+	case "dir", "oci":
+		return []target{{path: word{place, operands[2].open}, dir: true}}
+	case "docker-archive", "oci-archive":
+		return []target{{path: word{place, operands[2].open}}}
+	}
+	return nil
+}
+
 // packTargets: the archive is the first operand of zip.
 func packTargets(c *call) []target {
 	if _, operands := c.split("-x -i -P -b -n -t"); len(operands) > 0 {

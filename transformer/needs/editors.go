@@ -144,6 +144,41 @@ func sevenZipTargets(c *call) []target {
 	return nil
 }
 
+// templateTargets: -template FROM:TO, of dockerize and consul-template.
+func templateTargets(c *call) []target {
+	var out []target
+	for i, a := range c.args {
+		value, inline := strings.CutPrefix(strings.TrimPrefix(a.text, "-"), "-template=")
+		if v, ok := strings.CutPrefix(a.text, "-template="); ok {
+			value, inline = v, true
+		}
+		if !inline && strings.TrimLeft(a.text, "-") == "template" && i+1 < len(c.args) {
+			value, inline = c.args[i+1].text, !c.args[i+1].open
+		}
+		if parts := strings.Split(value, ":"); inline && len(parts) > 1 {
+			out = append(out, target{path: word{text: parts[1]}})
+		}
+	}
+	return out
+}
+
+// vaultTargets: vault login keeps the token below HOME.
+func vaultTargets(c *call) []target {
+	options, operands := c.split("-method -address -namespace -path -field -format")
+	if len(operands) == 0 || operands[0].text != "login" || options.has("-no-store") {
+		return nil
+	}
+	for _, a := range c.args {
+		if a.text == "-no-store" {
+			return nil
+		}
+	}
+	if v, known := c.env("HOME"); known {
+		return []target{{path: word{text: v + "/.vault-token"}}}
+	}
+	return nil
+}
+
 // paths makes targets of words, but of "-".
 func paths(words []word) []target {
 	var out []target

@@ -98,7 +98,20 @@ func TestKinds(t *testing.T) {
 		{`etcdctl snapshot save /backup/x.db; etcdctl snapshot status /y.db`, "", "root, write /backup/x.db (root file system)"},
 		{`redis-cli --rdb /backup/x.rdb; redis-cli ping`, "", "root, write /backup/x.rdb (root file system)"},
 
+		{`curl -s x | gpg --dearmor -o /usr/share/keyrings/x.gpg`, "", "GNUPGHOME=/tmp, root, write /usr/share/keyrings/x.gpg (root file system)"},
+		{`dockerize -template /t/x.tmpl:/etc/nginx/nginx.conf nginx`, "", "CHOWN (as root), SETGID (as root), SETUID (as root), root, write /etc/nginx/nginx.conf (root file system)"},
+		{`consul-template -template "/t/x.ctmpl:/data/x.conf" -once`, "/data", ""},
+		{`helm template x ./y --output-dir /manifests; kustomize build . -o /out.yaml`, "", "root, write /manifests (root file system), root, write /out.yaml (root file system)"},
+		{`cd /srv && jar xf /x.war && cpio -idm < /x.cpio`, "", "root, write /srv (root file system)"},
+		{`jar tf /x.war; cpio -it < /x; restic backup /data; skopeo copy docker://x docker://y`, "", ""},
+		{`skopeo copy docker://x oci:/images/x:1; restic restore latest --target /restore`, "", "root, write /images/x (root file system), root, write /restore (root file system)"},
+		{`vault login -method=kubernetes role=x`, "", "root, write /root/.vault-token (root file system)"},
+		{`vault login -no-store x; vault read x`, "", ""},
+		{`pip download -d /wheels x; python setup.py install`, "", "root, write / (root file system), root, write /wheels (root file system)"},
+		{`pip wheel -w /data x`, "/data", ""},
+
 		// Settings below HOME.
+		{`npm config set registry http://x; npm config get registry`, "", "NPM_CONFIG_USERCONFIG=/tmp/.npmrc"},
 		{`gcloud auth activate-service-account --key-file=/k`, "", "CLOUDSDK_CONFIG=/tmp/.gcloud"},
 		{`gcloud --version; gcloud projects list; aws s3 ls; kubectl get pods; docker ps`, "", ""},
 		{`az login --identity`, "", "AZURE_CONFIG_DIR=/tmp/.azure"},

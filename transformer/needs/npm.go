@@ -21,6 +21,11 @@ func npm(r *reading, c *call) {
 			r.among(c, "yarn global", "the image's modules", buildTime)
 		}
 		return
+	case "config", "set":
+		if c.name == "npm" && (verb == "set" || len(operands) > 1 && operands[1].text == "set") && !options.has("--userconfig", "-g", "--global") {
+			r.cache(c, "npm config set", "NPM_CONFIG_USERCONFIG", "/tmp/.npmrc", "npm_config_userconfig")
+		}
+		return
 	case "exec", "dlx", "x":
 		if c.name == "npm" || c.name == "pnpm" {
 			npx(r, c)

@@ -9,7 +9,12 @@ import (
 
 // pip writes to site-packages, or where a target is named.
 func pip(r *reading, c *call) {
-	options, operands := c.split("-t -r -c -i -e -f --target --prefix --root --index-url --extra-index-url --requirement --constraint --trusted-host --find-links --cache-dir --proxy --python --timeout --retries")
+	options, operands := c.split("-t -d -w --dest --wheel-dir -r -c -i -e -f --target --prefix --root --index-url --extra-index-url --requirement --constraint --trusted-host --find-links --cache-dir --proxy --python --timeout --retries")
+	if len(operands) > 0 && (operands[0].text == "download" || operands[0].text == "wheel") {
+		dir, _ := options.find("-d", "-w", "--dest", "--wheel-dir")
+		r.tree(c, c.name+" "+operands[0].text, dir)
+		return
+	}
 	if len(operands) == 0 || operands[0].text != "install" && operands[0].text != "uninstall" || options.has("--dry-run", "--help") {
 		return
 	}
@@ -70,6 +75,9 @@ func python(r *reading, c *call) {
 		}
 		if len(a.text) == 0 || a.text[0] != '-' || a.text == "-c" {
 			if i+1 < len(c.args) {
+				if verb := c.args[i+1].text; path.Base(a.text) == "setup.py" && (verb == "install" || verb == "develop") {
+					r.among(c, "setup.py "+verb, "Python's modules in the image", buildTime)
+				}
 				r.task(c, path.Base(a.text), c.args[i+1].text)
 			}
 			return

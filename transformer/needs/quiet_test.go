@@ -31,7 +31,7 @@ func TestQuiet(t *testing.T) {
 		{`if [ "$(id -u)" = 0 ]; then chown -R app /data; exec su-exec app "$0" "$@"; fi; exec /srv/start`, "/data", ""},
 		{`[ "$(id -u)" -eq 0 ] && chown app /data; exec /srv/start`, "/data", ""},
 		{`if [ "$(id -u)" != 0 ]; then echo other; else chown app /data; fi`, "/data", ""},
-		{`apk info -vv; apt list; dpkg -l; rpm -qa; pip list; pip download x; npm run start; yarn start; bundle exec rake; gem list`, "", ""},
+		{`apk info -vv; apt list; dpkg -l; rpm -qa; pip list; npm run start; yarn start; bundle exec rake; gem list`, "", ""},
 		{`pip install --target /build flask`, "/build", ""},
 		{`pip install --target=/build -r /src/requirements.txt`, "/build /src:ro", ""},
 		{`npm ci --prefix /build --cache /build/.npm && node /build/main.js`, "/build", ""},

@@ -1,7 +1,6 @@
 package needs
 
 import (
-	"slices"
 	"strings"
 	"sync"
 
@@ -246,19 +245,3 @@ func (s *shell) substitutions(w *syntax.Word, in scope) {
 
 func (in scope) likely() scope  { in.sure = Likely; return in }
 func (in scope) ignored() scope { in.silent = true; return in }
-
-// always reports whether a loop runs in any case: while true, while :, while sleep 60.
-func always(c *syntax.WhileClause) bool {
-	if len(c.Cond) != 1 || c.Until {
-		return false
-	}
-	return slices.Contains([]string{"true", ":", "sleep"}, plainName(c.Cond[0]))
-}
-
-// plainName is the name of a simple command that is written plainly.
-func plainName(st *syntax.Stmt) string {
-	if c, ok := st.Cmd.(*syntax.CallExpr); ok && len(c.Args) > 0 && !st.Negated {
-		return c.Args[0].Lit()
-	}
-	return ""
-}

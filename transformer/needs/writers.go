@@ -1,7 +1,6 @@
 package needs
 
 import (
-	"path"
 	"slices"
 	"strings"
 )
@@ -47,6 +46,13 @@ var writers = map[string]func(*call) []target{
 	"gomplate": optionTargets("-o -f -d -c --out --file --datasource --context", false, "-o", "--out"),
 
 	"logrotate": logrotateTargets,
+	"fallocate": func(c *call) []target { return operandsOf(c, "-l -o -n --length --offset") },
+	"gpg":       optionTargets("-o --output -r --recipient -u --homedir --keyring --passphrase --passphrase-file --batch", false, "-o", "--output"),
+	"dockerize": templateTargets, "consul-template": templateTargets,
+	"jinja2": optionTargets("-o --outfile -D --format --section", false, "-o", "--outfile"), "kustomize": optionTargets("-o --output", false, "-o", "--output"),
+	"helm": optionTargets("--output-dir -n --namespace -f --values --set --version --repo", true, "--output-dir"),
+	"jar":  jarTargets, "cpio": cpioTargets, "skopeo": skopeoTargets,
+	"restic": optionTargets("--target -r --repo --host --tag --include --exclude", true, "--target"), "vault": vaultTargets,
 
 	"aws": awsTargets, "gcloud": gcloudTargets, "az": azureTargets, "mc": minioTargets,
 	"gsutil":          copies("-o -h", "cp", "mv", "rsync"),
@@ -78,6 +84,7 @@ var writeVerbs = func() map[string]func(*reading, *call) {
 		}
 		r.targets(c, rmTargets(c))
 	}
+	out["helm"] = func(r *reading, c *call) { r.targets(c, writers["helm"](c)); helm(r, c) }
 	out["git"] = func(r *reading, c *call) { r.targets(c, gitTargets(c)); gitConfig(r, c) }
 	return out
 }()
@@ -134,91 +141,6 @@ func rmTargets(c *call) []target {
 	return slices.DeleteFunc(list, func(t target) bool {
 		return !below(t.path.text, "/etc") && !below(t.path.text, "/usr") || len(t.path.text) < 5
 	})
-}
-
-// copyTargets: the last operand, or --target-directory. A directory takes the
-// name of what is copied.
-func copyTargets(c *call) []target {
-	options, operands := c.split("-t -S --target-directory --suffix")
-	if dir, ok := options.find("-t", "--target-directory"); ok {
-		return into(dir, operands)
-	}
-	if len(operands) < 2 {
-		return nil
-	}
-	last, sources := operands[len(operands)-1], operands[:len(operands)-1]
-	if len(sources) > 1 || strings.HasSuffix(last.text, "/") || sources[0].open || strings.HasSuffix(sources[0].text, "/.") {
-		return into(last, sources)
-	}
-	return []target{{path: last}}
-}
-
-// into gives what copying into a directory writes: the directory is there.
-func into(dir word, sources []word) []target {
-	t := target{path: dir, dir: true}
-	if dir.known() {
-		t.path.text = strings.TrimSuffix(dir.text, "/") + "/"
-		for _, w := range sources {
-			if name := path.Base(w.text); w.known() && name != "." && name != "/" {
-				t.names = append(t.names, name)
-			}
-		}
-	}
-	return []target{t}
-}
-
-// moveTargets: what is moved leaves its place, too.
-func moveTargets(c *call) []target {
-	out := copyTargets(c)
-	options, operands := c.split("-t -S --target-directory --suffix")
-	if !options.has("-t", "--target-directory") && len(operands) > 1 {
-		operands = operands[:len(operands)-1]
-	}
-	for _, w := range operands {
-		if w.known() {
-			out = append(out, target{path: w})
-		}
-	}
-	return out
-}
-
-func linkTargets(c *call) []target {
-	options, operands := c.split("-t -S --target-directory --suffix")
-	if dir, ok := options.find("-t", "--target-directory"); ok {
-		return into(dir, operands)
-	}
-	switch len(operands) {
-	case 0:
-		return nil
-	case 1:
-		return []target{{path: word{path.Base(operands[0].text), operands[0].open}}}
-	}
-	return []target{{path: operands[len(operands)-1]}}
-}
-
-func installTargets(c *call) []target {
-	options, operands := c.split(installValued)
-	if options.has("-d", "--directory") {
-		var out []target
-		for _, w := range operands {
-			out = append(out, target{path: w, dir: true, there: true})
-		}
-		return out
-	}
-	return copyTargets(&call{name: c.name, args: operands})
-}
-
-// rsyncTargets: the last operand, unless it is on another machine.
-func rsyncTargets(c *call) []target {
-	_, operands := c.split("-e -P -i -o -F -l -c -S --rsh --exclude --include --exclude-from --log-file --chmod --chown")
-	if len(operands) < 2 {
-		return nil
-	}
-	last := operands[len(operands)-1]
-	if strings.Contains(last.text, ":") {
-		return nil
-	}
-	return []target{{path: last, dir: strings.HasSuffix(last.text, "/")}}
 }
 
 // keygenTargets: the file of -f, or the keys of the host with -A.

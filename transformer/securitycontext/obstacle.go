@@ -2,6 +2,7 @@ package securitycontext
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
@@ -49,7 +50,8 @@ func (p *pod) reportNotSet() {
 		var fields, labels []string
 		n := edit.Note{Severity: first.severity, Rule: first.field, Container: first.on.container, Why: first.want.Why}
 		p.notSet = slices.DeleteFunc(p.notSet, func(x notSet) bool {
-			if x.reason != first.reason || x.severity != first.severity || x.wayOut != first.wayOut && x.on != first.on {
+			if x.reason != first.reason || x.severity != first.severity ||
+				x.wayOut != first.wayOut && x.on != first.on && !strings.HasPrefix(x.reason, "image ") {
 				return false
 			}
 			if x.field == runAsNonRoot && x.wayOut != "" { // it says how to do without root, which is more
