@@ -55,6 +55,7 @@ type reading struct {
 	needs   []Need
 	made    map[string]bool        // paths that the commands themselves have created
 	steps   int                    // how many more statements are read
+	parsed  int                    // bytes of scripts that were read
 	outside map[Certainty]*outside // paths that have no volume
 	vars    map[string]word        // what the script has set
 	script  string                 // a file that a shell reads, of which nothing is known

@@ -13,6 +13,7 @@ const (
 	maxNested = 100      // parentheses inside of each other: the parser's time grows with their square
 	maxDepth  = 6        // scripts inside of scripts, functions inside of functions
 	maxSteps  = 5000     // statements, those of functions for each call
+	maxRead   = 1 << 20  // bytes of all scripts of a container, each time that they are run
 )
 
 // shell walks a script: each command that it runs is handed on, with its words
@@ -43,7 +44,7 @@ var parsers = sync.Pool{New: func() any { return syntax.NewParser(syntax.Variant
 
 // read reads the text of a script.
 func (s *shell) read(text string, in scope) {
-	if s.depth >= maxDepth || len(text) > maxScript || len(s.params) == 0 && !tells(text) || nested(text) {
+	if s.parsed += len(text); s.depth >= maxDepth || s.parsed > maxRead || len(text) > maxScript || len(s.params) == 0 && !tells(text) || nested(text) {
 		return
 	}
 	parser := parsers.Get().(*syntax.Parser)

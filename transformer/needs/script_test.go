@@ -37,6 +37,16 @@ func TestBadScripts(t *testing.T) {
 		"bang":                 strings.Repeat("!", n-9) + " apk",
 		"ands":                 strings.Repeat("x && ", n/5-9) + "apk",
 	}
+	began := time.Now()
+	for _, script := range []string{
+		"cat > /tmp/x <<'EOF'\n" + strings.Repeat("sh /tmp/x\n", 3000) + "EOF\nsh /tmp/x",
+		"f() {\n" + strings.Repeat("echo 'touch /a; sh /tmp/y' | sh\n", 1000) + "}\n" + strings.Repeat("f\n", 100),
+	} {
+		ofScript(t, "alpine:3.20", script)
+	}
+	if took := time.Since(began); took > 20*time.Second {
+		t.Errorf("scripts that run each other took %v", took)
+	}
 	for name, script := range tests {
 		t.Run(name, func(t *testing.T) {
 			began := time.Now()
