@@ -140,7 +140,7 @@ fuzz: ## each fuzz target for FUZZTIME
 
 .PHONY: live
 live: ## real programs in containers, as hardened pods allow them: Docker and apt of Debian 12
-	PODHARDEN_LIVE=1 go test -count=1 -v -timeout 20m ./fixtures/live
+	PODHARDEN_LIVE=1 go test -count=1 -v -timeout 40m ./fixtures/live
 
 .PHONY: golden
 golden: ## write the expected outputs anew
