@@ -2,6 +2,26 @@ package edit
 
 import "slices"
 
+// Moved returns where a field of an object lies once it is edited: behind the items
+// that edits put in front of it.
+func Moved(edits []Edit, p Path) Path {
+	out := p
+	for i, s := range p {
+		if !s.IsItem() {
+			continue
+		}
+		for _, e := range edits {
+			if e.Ahead != nil && *e.Ahead <= s.Index && slices.Equal(e.Path, p[:i]) {
+				if &out[0] == &p[0] {
+					out = slices.Clone(p)
+				}
+				out[i].Index++
+			}
+		}
+	}
+	return out
+}
+
 // Unmoved returns where a field of an edited object lay before the edits: items that
 // they put in front of others move those. A field of a new item is where it is.
 func Unmoved(edits []Edit, p Path) Path {

@@ -15,8 +15,15 @@ func TestUnmoved(t *testing.T) {
 			t.Errorf("%d: got %s, want %s", index, got, want)
 		}
 	}
+	for index, want := range map[int]string{0: "spec.initContainers[0].image", 1: "spec.initContainers[3].image", 2: "spec.initContainers[5].image"} {
+		at := list.Item(index).Key("image")
+		got := Moved(edits, at)
+		if got.String() != want || Unmoved(edits, got).String() != at.String() {
+			t.Errorf("%d: moved to %s, want %s, and back to %s", index, got, want, Unmoved(edits, got))
+		}
+	}
 	other := Root.Key("spec", "containers").Item(3).Key("image")
-	if got := Unmoved(edits, other).String(); got != other.String() {
+	if got := Unmoved(edits, other).String(); got != other.String() || Moved(edits, other).String() != got {
 		t.Errorf("another list: got %s", got)
 	}
 }

@@ -13,9 +13,10 @@ import (
 type counts struct {
 	set, changed, removed int
 	volumes, mounts       int
-	containers            int  // with a field set, changed or removed
-	pod                   bool // a field outside of containers was
-	warnings, errors      int  // notes
+	containers            int         // with a field set, changed or removed
+	pod                   bool        // a field outside of containers was
+	warnings, errors      int         // notes
+	ahead                 []edit.Edit // those that put items in front of others, of a digest
 }
 
 // fields is the number of fields that were set, changed or removed.
@@ -83,6 +84,11 @@ func Digest(o *edit.Object) {
 	if len(o.Plan.Edits) > 0 {
 		c := new(counts)
 		c.edits(o.Plan.Edits)
+		for _, e := range o.Plan.Edits {
+			if e.Ahead != nil {
+				c.ahead = append(c.ahead, edit.Edit{Path: e.Path, Ahead: e.Ahead})
+			}
+		}
 		o.Digest, o.Plan.Edits = c, nil
 	}
 	var notes []edit.Note

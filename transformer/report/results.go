@@ -20,6 +20,9 @@ const (
 // what was done (severity info), then its warnings, errors and infos. The SDK's
 // Results.ExitCode gives the exit code.
 //
+// Fields are named where they lie in the items that come out. So a second run says
+// nothing twice.
+//
 // Values in field.currentValue and field.proposedValue are plain JSON data.
 // Tags are rule, container and why, where there is one.
 func Results(objects []edit.Object, mode Mode) fn.Results {
@@ -31,7 +34,10 @@ func Results(objects []edit.Object, mode Mode) fn.Results {
 }
 
 func appendObject(out fn.Results, o *edit.Object, mode Mode) fn.Results {
-	ref, file := resourceRef(&o.Ref), sourceFile(&o.Ref)
+	ref, file, ahead := resourceRef(&o.Ref), sourceFile(&o.Ref), o.Plan.Edits
+	if c, ok := o.Digest.(*counts); ok {
+		ahead = c.ahead
+	}
 	if mode != Fields && changed(o) {
 		c := countObject(o)
 		out = append(out, &fn.Result{
@@ -48,7 +54,7 @@ func appendObject(out fn.Results, o *edit.Object, mode Mode) fn.Results {
 				Message:     editMessage(e),
 				Severity:    fn.Info,
 				ResourceRef: ref,
-				Field:       resultField(e.Path, e.Old, e.New),
+				Field:       resultField(edit.Moved(ahead, e.Path), e.Old, e.New),
 				File:        file,
 				Tags:        tags(e.Rule, e.Container, e.Why),
 			})
@@ -63,7 +69,7 @@ func appendObject(out fn.Results, o *edit.Object, mode Mode) fn.Results {
 			Message:     clean(n.Message),
 			Severity:    fn.Severity(n.Severity.String()),
 			ResourceRef: ref,
-			Field:       resultField(n.Path, n.Current, n.Proposed),
+			Field:       resultField(edit.Moved(ahead, n.Path), n.Current, n.Proposed),
 			File:        file,
 			Tags:        tags(n.Rule, n.Container, n.Why),
 		})
