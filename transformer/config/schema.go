@@ -76,7 +76,10 @@ func constrain(defs jsonschema.Definitions) {
 			property(defs["Spec"], f.name).Default = value.Interface()
 		}
 	}
+	property(defs["PodSecurity"], "level").Default = string(defaults.PodSecurity.Level)
+	property(defs["PodSecurity"], "mode").Default = string(defaults.PodSecurity.Mode)
 	property(defs["Writable"], "share").Default = string(ShareContainer)
+	property(defs["Writable"], "seed").Default = "none"
 	notForContainers(defs["Rule"])
 	defs["WindowsSecurityContextOptions"].Properties.Set("hostProcess", jsonschema.FalseSchema)
 	path := property(defs["Writable"], "path")
