@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/podharden/podharden/transformer/report"
 )
 
 // explainer writes explanations for people.
@@ -43,7 +45,7 @@ func (e explainer) object(b *strings.Builder, o *explainedObject) {
 	case len(o.Scopes) == 0:
 		title += ": nothing is wanted of it"
 	}
-	fmt.Fprintf(b, "  %s\n", title)
+	fmt.Fprintf(b, "  %s\n", report.Clean(title))
 	if o.Skipped != "" {
 		return
 	}
@@ -84,10 +86,10 @@ func (e explainer) scope(b *strings.Builder, o *explainedObject, s *scope, rows 
 	}
 	for i, row := range rows {
 		line := fmt.Sprintf("      %-*s  %-*s  %-*s  %s", widths[0], row[0], widths[1], row[1], widths[2], row[2], row[3])
-		b.WriteString(e.paint(outcomeColors[s.Settings[i].Outcome], strings.TrimRight(line, " ")) + "\n")
+		b.WriteString(e.paint(outcomeColors[s.Settings[i].Outcome], strings.TrimRight(report.Clean(line), " ")) + "\n")
 	}
 	for _, m := range s.Remarks {
-		fmt.Fprintf(b, "      %s: %s\n", e.paint(severityColors[m.Severity], m.Severity), oneLine(m.Message))
+		fmt.Fprintf(b, "      %s: %s\n", e.paint(severityColors[m.Severity], m.Severity), report.Clean(m.Message))
 	}
 }
 
@@ -125,14 +127,4 @@ func (e explainer) paint(code, text string) string {
 		return text
 	}
 	return "\x1b[" + code + "m" + text + "\x1b[m"
-}
-
-// oneLine makes a message safe for a terminal.
-func oneLine(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {
-			return ' '
-		}
-		return r
-	}, text)
 }

@@ -13,3 +13,22 @@ func TestSayIsOneSafeLine(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// Explanations show what manifests say, and no more than that.
+func TestExplanationsAreSafeLines(t *testing.T) {
+	evil := "a\x1b[31m\u202e##[error]"
+	f := explainedFile{Path: evil, Objects: []explainedObject{
+		{Kind: evil, Name: evil, Skipped: evil},
+		{Kind: "Pod", Name: "p", Scopes: []*scope{{
+			Type: "container", Name: evil,
+			Settings: []setting{{Name: evil, Outcome: outcomeSet, Current: evil, Becomes: evil, Source: evil}},
+			Remarks:  []remark{{Severity: "warning", Message: evil}},
+		}}},
+	}}
+	text := explainer{}.file(f)
+	for _, bad := range []string{"\x1b", "\u202e", "##["} {
+		if strings.Contains(text, bad) {
+			t.Errorf("the text holds %q:\n%s", bad, text)
+		}
+	}
+}

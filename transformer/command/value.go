@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/report"
 )
 
 // inline renders a value of an edit in one line, in YAML's flow style: true,
@@ -47,7 +48,7 @@ func inline(value any) string {
 func word(s string) string {
 	odd := func(r rune) bool { return !unicode.IsPrint(r) || strings.ContainsRune(" \"'{}[],#", r) }
 	if s == "" || s == "-" || strings.IndexFunc(s, odd) >= 0 {
-		return strconv.QuoteToGraphic(s)
+		return report.Clean(strconv.QuoteToGraphic(s))
 	}
 	return s
 }
