@@ -148,7 +148,7 @@ func (s *splicer) addLines(at, end int, lines, newline string) {
 // cutBefore reports whether the line of an offset is taken out.
 func (s *splicer) cutBefore(at int) bool {
 	for _, x := range s.splices {
-		if x.start <= at && at <= x.end && x.start < x.end && x.start == s.lineStart(x.start) {
+		if x.start <= at && at <= x.end && x.start < x.end && x.start == s.lineStart(x.start) && (x.text == "" || strings.HasSuffix(x.text, "\n")) {
 			return true
 		}
 	}
