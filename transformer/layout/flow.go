@@ -71,8 +71,13 @@ func (s *splicer) flowEntries(p place, d difference) error {
 	}
 	var b strings.Builder
 	margin := s.margin(start)
+	rest := s.rest(at)
+	if !f.own && strings.HasPrefix(rest, "#") {
+		inner := f
+		f.own, f.child = true, &inner // behind a comment only a new line will do
+	}
 	if f.own {
-		if rest := s.rest(at); rest == "" || rest[0] == '#' {
+		if rest == "" || rest[0] == '#' {
 			at = s.lineEnd(at) // a comment behind the last entry stays behind it
 		}
 	} else {

@@ -41,6 +41,10 @@ func (s *splicer) replace(p place) error {
 	if block(p.old) {
 		return s.emptied(p, text)
 	}
+	if c := s.commentsIn(start, end); p.flow && p.old.Style&yaml.FlowStyle != 0 && len(c) > 0 {
+		newline := s.newline(start) + s.margin(start)
+		text += " " + strings.Join(c, newline) + newline
+	}
 	if p.old.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		header := s.contentStart(p.old)
 		if c := s.commentsIn(header, s.lineEnd(header)); len(c) > 0 {
