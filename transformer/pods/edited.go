@@ -32,6 +32,14 @@ type editing struct {
 	spec   map[string]any
 	copied map[string][]bool // containers of a list
 	own    bool              // the securityContext of the pod is a copy
+	lists  map[listOf]bool   // lists that were appended to: they are copies
+}
+
+// listOf is a list of the pod, or of one of its containers.
+type listOf struct {
+	containers string
+	index      int
+	field      string
 }
 
 // apply carries out an edit; it is false where that is not safe.
@@ -47,9 +55,9 @@ func (e *editing) apply(pod edit.Path, x *edit.Edit) bool {
 			e.own = true
 			e.spec[field] = deepCopy(e.spec[field])
 		}
-		return change(e.spec, path, x)
+		return change(e.spec, path, x, false)
 	case field == "volumes" && len(path) == 1:
-		return change(e.spec, path, x)
+		return change(e.spec, path, x, e.appends(listOf{field: field}))
 	case len(path) < 3 || !slices.ContainsFunc(containerLists[:], func(l containerList) bool { return l.field == field }):
 		return false
 	}
@@ -60,14 +68,20 @@ func (e *editing) apply(pod edit.Path, x *edit.Edit) bool {
 	inner := path[2:]
 	switch inner[0].Key {
 	case "securityContext":
+		return change(c, inner, x, false)
 	case "volumeMounts", "env":
-		if len(inner) > 1 {
-			return false
-		}
-	default:
-		return false
+		return len(inner) == 1 && change(c, inner, x, e.appends(listOf{field, path[1].Index, inner[0].Key}))
 	}
-	return change(c, inner, x)
+	return false
+}
+
+// appends notes that a list is appended to, and reports whether it was before.
+func (e *editing) appends(l listOf) (before bool) {
+	if e.lists == nil {
+		e.lists = map[listOf]bool{}
+	}
+	before, e.lists[l] = e.lists[l], true
+	return before
 }
 
 // container is a container that may be changed; nil if there is none.
@@ -95,8 +109,9 @@ func (e *editing) container(field string, i int) map[string]any {
 	return c
 }
 
-// change carries out an edit in a mapping that may be changed, down to its end.
-func change(m map[string]any, path edit.Path, x *edit.Edit) bool {
+// change carries out an edit in a mapping that may be changed, down to its end. A
+// list is copied before something is appended to it, but for one that is a copy.
+func change(m map[string]any, path edit.Path, x *edit.Edit, copied bool) bool {
 	for ; len(path) > 1; path = path[1:] {
 		next, _ := m[path[0].Key].(map[string]any)
 		if next == nil {
@@ -127,7 +142,10 @@ func change(m map[string]any, path edit.Path, x *edit.Edit) bool {
 		if !isList {
 			return false
 		}
-		m[key] = append(slices.Clip(list), value)
+		if !copied {
+			list = slices.Clip(list)
+		}
+		m[key] = append(list, value)
 	}
 	return true
 }
