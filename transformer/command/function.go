@@ -43,7 +43,7 @@ const nothing = "# podharden: there was nothing to harden\n"
 //	   kpt shows them; a plain stream is not, so that no pipe applies it.
 func (f function) run(in io.Reader, out, messages io.Writer) int {
 	say := func(format string, args ...any) { fmt.Fprintf(messages, "podharden: "+format+"\n", args...) }
-	text, err := io.ReadAll(in)
+	text, err := readWhole(in)
 	if err != nil {
 		say("error: reading the input: %v", err)
 		return 1
