@@ -130,7 +130,7 @@ func (h *Hardener) List(l *List, results func([]edit.Object) []*yaml.Node) (*Out
 	if items := l.top("items"); items != nil && items.Kind != yaml.SequenceNode && items.Tag != yaml.NodeTagNull {
 		return nil, &InputError{Line: items.Line, Reason: "the ResourceList's items are no list"}
 	}
-	r := &run{Hardener: h}
+	r := &run{Hardener: h, spare: 4096 + len(l.text)/8} // for results
 	o, err := l.harden(r)
 	if err != nil && l.pieces != nil && l.items == nil {
 		// an item that does not read by itself may do so among the others
@@ -197,6 +197,9 @@ func (l *List) withResults(text []byte, results []*yaml.Node) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	items := text[l.head : len(text)-(len(l.text)-l.tail)]
-	return l.around(frame, items), nil
+	end := len(text) - (len(l.text) - l.tail)
+	if out := l.behind(frame, text, end); out != nil {
+		return out, nil
+	}
+	return l.around(frame, text[l.head:end]), nil
 }

@@ -35,6 +35,7 @@ type outcome struct {
 type run struct {
 	*Hardener
 	layout Layout
+	spare  int // room to leave behind the text
 }
 
 // batch is how many parts are worked on in one go, so that starting the work
@@ -69,7 +70,7 @@ func (r *run) all(text []byte, parts []part) (outcome, error) {
 	for i := range outcomes {
 		size += len(outcomes[i].text) - (parts[i].end - parts[i].start)
 	}
-	out := outcome{text: make([]byte, 0, size)}
+	out := outcome{text: make([]byte, 0, size+r.spare)}
 	line, counted, at := 0, 0, 0
 	for i, o := range outcomes {
 		p := parts[i]
