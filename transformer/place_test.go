@@ -19,6 +19,7 @@ func TestPlacesOfObjects(t *testing.T) {
 	}{
 		{"one", pod, []at{{0, 1, 4}}},
 		{"behind another, and behind comments alone", "# c\n---\nkind: ConfigMap\n---\n" + pod + "---\n" + pod, []at{{1, 4, 8}, {2, 9, 13}}},
+		{"behind a document that says nothing", "---\n# c\n---\nkind: ConfigMap\n---\nnull\n---\n" + pod, []at{{1, 7, 11}}},
 		{"an annotation of a host does not count", "apiVersion: v1\nkind: Pod\nmetadata: {name: a, annotations: {config.kubernetes.io/index: '7'}}\nspec: {containers: [{name: a, image: a}]}\n", []at{{0, 1, 4}}},
 		{"items, cut", "kind: ConfigMap\n---\napiVersion: v1\nkind: List\nitems:\n- kind: Secret\n- apiVersion: v1\n  kind: Pod\n  spec: {containers: [{name: a, image: a}]}\n---\n" + pod, []at{{2, 7, 9}, {3, 10, 14}}},
 		{"items, parsed", "kind: List\napiVersion: v1\nitems: [{kind: Secret}, {apiVersion: v1, kind: Pod, spec: {containers: [{name: a, image: a}]}}, {kind: Secret}]\n---\n" + pod, []at{{1, 3, 3}, {3, 4, 8}}},

@@ -122,6 +122,9 @@ func (r *run) unit(u unit) (outcome, error) {
 	located, refused := r.kinds.LocateItem(u.node, u.inside)
 	if r.layout == Keep {
 		o.count = number(located, refused, items)
+		if u.node.Kind == yaml.ScalarNode && u.node.Tag == yaml.NodeTagNull {
+			o.count = 0 // hosts pass over a document that says nothing
+		}
 	}
 	r.finish(u, located, refused, &o)
 	return o, nil
