@@ -149,6 +149,18 @@ func TestMoveToPodKeepsTogether(t *testing.T) {
 			},
 		},
 		{
+			name:  "one group of two users",
+			pod:   `{spec: {initContainers: [{name: init, image: init}], containers: [{name: web, image: web}]}}`,
+			with:  with{podLevel, none, wantAt(runAsUser, int64(7)), wantAt(runAsGroup, int64(5))},
+			first: with{wantAt(runAsUser, int64(8))},
+			want: []string{
+				`spec.initContainers[0].securityContext.runAsGroup = 5 [functionConfig]`,
+				`spec.initContainers[0].securityContext.runAsUser = 8 [functionConfig]`,
+				`spec.containers[0].securityContext.runAsGroup = 5 [functionConfig]`,
+				`spec.containers[0].securityContext.runAsUser = 7 [functionConfig]`,
+			},
+		},
+		{
 			name: "an empty profile of the author",
 			pod:  `{spec: {initContainers: [{name: init, image: init, securityContext: {seccompProfile: {}}}], containers: [{name: web, image: web}]}}`,
 			with: with{podLevel},
