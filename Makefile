@@ -63,7 +63,7 @@ platforms: ## build for the platforms that releases and developers use
 # The packages that start goroutines, or are made to be called from many.
 .PHONY: race
 race: ## go test -race on the packages with concurrency
-	go test -race $$(go list -f '{{.ImportPath}} {{join .Imports " "}}' ./transformer/... | grep -E ' (sync|sync/atomic|golang.org/x/sync/errgroup)( |$$)' | cut -d' ' -f1)
+	go test -race -timeout 20m $$(go list -f '{{.ImportPath}} {{join .Imports " "}}' ./transformer/... | grep -E ' (sync|sync/atomic|golang.org/x/sync/errgroup)( |$$)' | cut -d' ' -f1)
 
 # Kubernetes' own programs, built from its modules: the release that podharden is
 # built with, and one old enough to matter for kubernetesVersion. Programs are kept
@@ -92,6 +92,11 @@ apiserver: $(PROGRAMS)/apiserver $(PROGRAMS)/etcd ## a real API server, over fix
 apiserver-old: $(PROGRAMS_OLD)/apiserver $(PROGRAMS)/etcd ## the same of an old release: what is written for that kubernetesVersion, it takes
 	go run ./fixtures/acceptance -apiserver $(PROGRAMS_OLD)/apiserver -etcd $(PROGRAMS)/etcd \
 	  -version $(call version_part,$(KUBERNETES_OLD),1).$(call version_part,$(KUBERNETES_OLD),2) $(MANIFESTS)
+
+.PHONY: node
+node: $(PROGRAMS)/apiserver $(PROGRAMS)/etcd $(PROGRAMS)/kubelet ## pods on a real node: facts, the programs of live, ../shared/corpus; root, containerd, Docker
+	PODHARDEN_NODE=$(abspath $(PROGRAMS)) PODHARDEN_CORPUS=$(abspath $(wildcard ../shared/corpus)) \
+	  go test -vet=off -count=1 -v -timeout 60m -run Node ./fixtures/live
 
 version_part = $(word $(2),$(subst ., ,$(1:v%=%)))
 kube_ldflags = -s -w -X k8s.io/component-base/version.gitVersion=$(1) \
