@@ -14,6 +14,13 @@ func TestRunAsNonRoot(t *testing.T) {
 			},
 		},
 		{
+			name: "the author's user, and capabilities that only root could be meant to have",
+			pod:  `{spec: {containers: [{name: web, image: web, securityContext: {runAsUser: 1000, capabilities: {add: [NET_ADMIN]}}}]}}`,
+			want: []string{
+				`spec.containers[0].securityContext.runAsNonRoot = true [profile restricted]`,
+			},
+		},
+		{
 			name: "inherited",
 			pod:  `{spec: {securityContext: {runAsNonRoot: true}, containers: [{name: web, image: web}]}}`,
 			want: []string{
