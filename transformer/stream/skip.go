@@ -20,34 +20,35 @@ func (s *Scanner) skipPlain(limit int) {
 		start, line = next, line+1
 	}
 	for start < len(s.text) {
-		next, ok := s.plainLineAt(start, limit)
-		if !ok {
+		next, lines := s.plainLineAt(start, limit)
+		if lines == 0 {
 			break
 		}
 		start = next
-		line++
+		line += lines
 	}
 	if line != s.line {
 		s.at, s.start, s.line, s.content = start, start, line, false
 	}
 }
 
-// plainLineAt looks at the line that starts at an offset; ok is false if it has
+// plainLineAt looks at the line that starts at an offset, and at the literal or
+// folded block that begins on it. lines is how many lines that were; 0 if they have
 // to be read token by token.
-func (s *Scanner) plainLineAt(start, limit int) (next int, ok bool) {
+func (s *Scanner) plainLineAt(start, limit int) (next, lines int) {
 	i := start
 	for i < len(s.text) && s.text[i] == ' ' {
 		i++
 	}
 	end, next := lineEnds(s.text, i)
 	if i == end {
-		return next, true
+		return next, 1
 	}
 	if i-start <= limit {
-		return 0, false
+		return 0, 0
 	}
 	if s.text[i] == '#' {
-		return next, true
+		return next, 1
 	}
 	s.pop(i - start)
 	for i+1 < end && s.text[i] == '-' && s.text[i+1] == ' ' {
@@ -61,21 +62,59 @@ func (s *Scanner) plainLineAt(start, limit int) (next int, ok bool) {
 	}
 	switch {
 	case i == key:
-		return 0, false
+		return 0, 0
 	case i < end && s.text[i] == ':' && (i+1 == end || s.text[i+1] == ' '):
 		s.push(key - start)
 		for i++; i < end && s.text[i] == ' '; i++ {
 		}
 		if i == end {
-			return next, true
+			return next, 1
+		}
+		if s.text[i] == '|' || s.text[i] == '>' {
+			return s.plainBlockAt(i+1, end, next)
 		}
 		if !isBare(s.text[i]) {
-			return 0, false
+			return 0, 0
 		}
 	case key == start || s.text[key-1] != ' ' || bytes.IndexByte(s.text[i:end], ':') >= 0:
-		return 0, false
+		return 0, 0
 	}
-	return next, !s.goesOn(next)
+	if s.goesOn(next) {
+		return 0, 0
+	}
+	return next, 1
+}
+
+// plainBlockAt passes over the text of a literal or folded block, where nothing but
+// a sign follows in its header, up to the end of the line.
+func (s *Scanner) plainBlockAt(i, end, next int) (behind, lines int) {
+	if i < end && (s.text[i] == '-' || s.text[i] == '+') {
+		i++
+	}
+	if i < end {
+		return 0, 0
+	}
+	indent, deepest := -1, 0
+	for lines = 1; next < len(s.text); lines++ {
+		i := next
+		for i < len(s.text) && s.text[i] == ' ' {
+			i++
+		}
+		end, after := lineEnds(s.text, i)
+		switch blank := i == end; {
+		case blank && indent < 0:
+			deepest = max(deepest, i-next)
+		case blank:
+		case indent < 0:
+			if indent = i - next; indent <= s.parent || indent < deepest || s.text[i] == '\t' {
+				return 0, 0
+			}
+		case i-next < indent:
+			return next, lines
+		}
+		next = after
+	}
+	return next, lines
 }
 
 // goesOn reports whether the next line with text stands further in than what a
