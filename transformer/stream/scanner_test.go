@@ -189,7 +189,7 @@ func compare(t *testing.T, text string, n *yaml.Node, at map[place]Token, commen
 	}
 	if got := at[place{n.Line, n.Column}]; want != 0 && got.Kind != want && got.Kind != Tag {
 		t.Errorf("%q: line %d, column %d: the parser has the %s %q, the scanner a %s", text, n.Line, n.Column, kindNames[want], n.Value, kindNames[got.Kind])
-	} else if want == Plain && got.Kind == Plain && !strings.ContainsAny(n.Value, " \n") && text[got.Start:got.End] != n.Value {
+	} else if want == Plain && got.Kind == Plain && !strings.ContainsAny(n.Value, " \n\u0085\u2028\u2029") && text[got.Start:got.End] != n.Value {
 		t.Errorf("%q: line %d, column %d: the parser has %q, the scanner %q", text, n.Line, n.Column, n.Value, text[got.Start:got.End])
 	}
 	for _, c := range n.Content {
