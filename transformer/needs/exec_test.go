@@ -40,7 +40,7 @@ func TestFields(t *testing.T) {
 		{"a set-user-ID program, of root", pods.Container{Command: []string{"sudo", "ls"}, Security: map[string]any{"runAsUser": int64(0)}}, "SETGID, SETUID"},
 		{"capabilities that the author names", pods.Container{Command: []string{"chown", "1", "/data"}, Security: map[string]any{"capabilities": map[string]any{"drop": []any{"ALL"}, "add": []any{"CHOWN"}}}}, "root, CHOWN, write /data (root file system)"},
 		{"another user, as the author says", pods.Container{Command: []string{"sh", "-c", "chown 1 x; date > /ready; sudo ls"}, Security: map[string]any{"runAsUser": int64(7)}},
-			"privilege escalation, SETGID, SETUID, write /ready (root file system)"},
+			"write / (root file system), privilege escalation, SETGID, SETUID, write /ready (root file system)"},
 
 		{"preStop", exec("preStop", "sh", "-c", "apk add jq"), ""},
 		{"a file", pods.Container{Command: []string{"sh", "/apk", "add"}}, ""},

@@ -143,9 +143,11 @@ func (r *reading) owner(c *call, p string, names []string, wayOut string) {
 		return
 	}
 	m := r.mount(p)
-	if m.Path != "" && !m.Writable || r.around.User == UserOther && slices.Contains(names, "CHOWN") {
+	if m.Path != "" && (!m.Writable || r.around.User == UserOther && slices.Contains(names, "CHOWN")) {
 		return // it fails as it is
 	}
+	// On the image's file system a change of owner is a write, whoever makes it: a user
+	// that a first run sets must not be what lets a second one set the read-only root.
 	if m.Path != "" || temporary(p) {
 		r.rootWith(c, names, wayOut)
 		return
