@@ -23,6 +23,7 @@ var shown = map[string]func(t *testing.T, text string) string{
 	"equal":  showEqual,
 	"errors": showError,
 	"fields": showFields,
+	"tree":   showTree,
 }
 
 // Each file of testdata holds pairs of NAME.in, a text, and NAME.out, what is made of it.
@@ -166,4 +167,37 @@ func showFields(t *testing.T, text string) string {
 		fmt.Fprintf(&b, "%d texts\n", len(texts))
 	}
 	return b.String()
+}
+
+// showTree shows the nodes of a text with their places, and who reads it: Quick, or
+// the YAML library alone. What Quick reads is what the library does.
+func showTree(t *testing.T, text string) string {
+	out := "library\n"
+	if sameTree(t, []byte(text)) {
+		out = "quick\n"
+	}
+	doc, err := Parse([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	var show func(n *yaml.Node, depth int)
+	show = func(n *yaml.Node, depth int) {
+		fmt.Fprintf(&b, "%s%d:%d %s", strings.Repeat("  ", depth), n.Line, n.Column, n.ShortTag())
+		if n.Anchor != "" {
+			fmt.Fprintf(&b, " &%s", n.Anchor)
+		}
+		if n.Style&yaml.FlowStyle != 0 {
+			b.WriteString(" flow")
+		}
+		if n.Kind == yaml.ScalarNode || n.Kind == yaml.AliasNode {
+			fmt.Fprintf(&b, " %q", n.Value)
+		}
+		b.WriteByte('\n')
+		for _, c := range n.Content {
+			show(c, depth+1)
+		}
+	}
+	show(doc.Content[0], 0)
+	return out + b.String()
 }
