@@ -97,7 +97,11 @@ func (w *writer) apply(root *yaml.Node, e Edit) (*yaml.Node, error) {
 		if e.Ahead != nil && *e.Ahead < at {
 			at = *e.Ahead
 		}
-		parent.Content = slices.Insert(parent.Content, at, w.fresh(newNode(e.New)))
+		n, given := e.New.(*yaml.Node)
+		if !given { // else it is a whole, which no other edit looks into
+			n = w.fresh(newNode(e.New))
+		}
+		parent.Content = slices.Insert(parent.Content, at, n)
 	case Remove:
 		err = w.remove(parent, e)
 	}
