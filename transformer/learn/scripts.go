@@ -31,6 +31,23 @@ func (e *Entry) scripts(way []step, i *Image, user account) {
 	}
 	if user.root() && !root {
 		e.changesTo(way, i.tree)
+		e.prepared(way, i, around)
+	}
+}
+
+// prepared takes the paths that a script prepares where it finds itself to be
+// root: whom it changes to writes there.
+func (e *Entry) prepared(way []step, i *Image, around needs.Surroundings) {
+	around.User = needs.UserRootKept
+	for _, s := range way {
+		if !forShell(s.node.text) {
+			continue
+		}
+		for _, n := range needs.Script(string(s.node.text), around) {
+			if n.IsBrokenBy("readOnlyRootFilesystem") && n.Kind == needs.Writable {
+				e.need(n, i.tree, s.path)
+			}
+		}
 	}
 }
 
