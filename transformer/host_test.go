@@ -57,8 +57,9 @@ func given(t *testing.T, files ...string) string {
 }
 
 // What a host writes in the end has each comment in the column in which the host
-// itself would have put it. (Of two steps out and more behind one field, as in
-// "      # a", "    # b", "  # c", kyaml loses one now and then, without a change too.)
+// itself would have put it. Not so yet: of groups of comments that step out twice and
+// more behind one field, as in "      # a", "    # b", "  # c", kyaml loses one where
+// fields stand behind them that were not there before.
 func TestHostKeepsComments(t *testing.T) {
 	h, err := New(config.Default())
 	if err != nil {
