@@ -3,16 +3,15 @@ package edit_test
 import (
 	"bytes"
 	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/podharden/podharden/fixtures/pairs"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/edit/edittest"
 	"github.com/podharden/podharden/transformer/nodes"
-	"github.com/rogpeppe/go-internal/txtar"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -62,38 +61,7 @@ func TestFiles(t *testing.T) {
 		t.Fatal("no files", err)
 	}
 	for _, file := range files {
-		a, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out := &txtar.Archive{Comment: a.Comment}
-		want := map[string]string{}
-		ins := 0
-		for _, f := range a.Files {
-			want[f.Name] = string(f.Data)
-		}
-		for _, f := range a.Files {
-			name, ok := strings.CutSuffix(f.Name, ".in")
-			if !ok {
-				continue
-			}
-			ins++
-			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+name, func(t *testing.T) {
-				got := settled(t, string(f.Data))
-				if diff := cmp.Diff(want[name+".out"], got); diff != "" && !*update {
-					t.Errorf("want - got + (go test . -update rewrites)\n%s", diff)
-				}
-				out.Files = append(out.Files, f, txtar.File{Name: name + ".out", Data: []byte(got)})
-			})
-		}
-		all := len(out.Files) == 2*ins // and none is left out by -run
-		if *update && all {
-			if err := os.WriteFile(file, txtar.Format(out), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		} else if all && len(out.Files) != len(a.Files) {
-			t.Errorf("%s: a text without an outcome, or the other way round", file)
-		}
+		pairs.Run(t, file, *update, settled)
 	}
 }
 

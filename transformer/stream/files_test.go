@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/podharden/podharden/fixtures/pairs"
 )
 
 var update = flag.Bool("update", false, "write what comes out into testdata")
@@ -26,38 +25,7 @@ var shown = map[string]func(t *testing.T, text []byte) string{
 func TestFiles(t *testing.T) {
 	for kind, show := range shown {
 		file := filepath.Join("testdata", kind+".txtar")
-		a, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out := &txtar.Archive{Comment: a.Comment}
-		want := map[string]string{}
-		ins := 0
-		for _, f := range a.Files {
-			want[f.Name] = string(f.Data)
-		}
-		for _, f := range a.Files {
-			name, ok := strings.CutSuffix(f.Name, ".in")
-			if !ok {
-				continue
-			}
-			ins++
-			t.Run(kind+"/"+name, func(t *testing.T) {
-				got := escaped(show(t, []byte(unescaped(string(f.Data)))))
-				if diff := cmp.Diff(want[name+".out"], got); diff != "" && !*update {
-					t.Errorf("want - got + (go test . -update rewrites)\n%s", diff)
-				}
-				out.Files = append(out.Files, f, txtar.File{Name: name + ".out", Data: []byte(got)})
-			})
-		}
-		all := len(out.Files) == 2*ins // and none is left out by -run
-		if *update && all {
-			if err := os.WriteFile(file, txtar.Format(out), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		} else if all && len(out.Files) != len(a.Files) {
-			t.Errorf("%s: a text without an outcome, or the other way round", file)
-		}
+		pairs.Run(t, file, *update, func(t *testing.T, in string) string { return escaped(show(t, []byte(unescaped(in)))) })
 	}
 }
 
