@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	corev1 "k8s.io/api/core/v1"
@@ -92,12 +93,12 @@ func (c *checker) writable(path string, list []Writable) {
 func validMedium(m corev1.StorageMedium) bool {
 	size, huge := strings.CutPrefix(string(m), string(corev1.StorageMediumHugePagesPrefix))
 	if huge {
-		return hugePage.MatchString(size)
+		return hugePage().MatchString(size)
 	}
 	return m == corev1.StorageMediumDefault || m == corev1.StorageMediumMemory || m == corev1.StorageMediumHugePages
 }
 
-var hugePage = regexp.MustCompile(`^[1-9][0-9]*([KMGTPE]i|[kMGTPE])?$`)
+var hugePage = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[1-9][0-9]*([KMGTPE]i|[kMGTPE])?$`) })
 
 // oneLine: reasons and names stand in annotations, results and on terminals.
 func (c *checker) oneLine(path, text string) {
@@ -108,7 +109,9 @@ func (c *checker) oneLine(path, text string) {
 
 // podPath is a dotted path to a pod spec; [*] stands for each item of a list or
 // value of a map.
-var podPath = regexp.MustCompile(`^[A-Za-z0-9_-]+(\[\*\])*(\.[A-Za-z0-9_-]+(\[\*\])*)*$`)
+var podPath = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[A-Za-z0-9_-]+(\[\*\])*(\.[A-Za-z0-9_-]+(\[\*\])*)*$`)
+})
 
 func (c *checker) podSpecs(path string, list []PodSpec) {
 	for i, s := range list {
@@ -120,10 +123,10 @@ func (c *checker) podSpecs(path string, list []PodSpec) {
 		if s.Group != "" && len(validation.IsDNS1123Subdomain(s.Group)) > 0 {
 			c.problems.add(child(at, "group"), "invalid API group %q: want a name such as example.com, without a version", s.Group)
 		}
-		if s.Kind != "" && !kindText.MatchString(s.Kind) {
+		if s.Kind != "" && !kindText().MatchString(s.Kind) {
 			c.problems.add(child(at, "kind"), "invalid kind %q: want a name such as Machine", s.Kind)
 		}
-		if s.Path != "" && !podPath.MatchString(s.Path) {
+		if s.Path != "" && !podPath().MatchString(s.Path) {
 			c.problems.add(child(at, "path"), "invalid path %q: want dotted names such as spec.template.spec, with [*] for each item of a list", s.Path)
 		}
 		for _, f := range []struct{ name, value string }{{"group", s.Group}, {"kind", s.Kind}, {"path", s.Path}} {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	corev1 "k8s.io/api/core/v1"
@@ -58,7 +59,7 @@ func (c *checker) capabilities(at string, list []corev1.Capability) {
 		name := string(capability)
 		plain := strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(name)), "CAP_")
 		switch {
-		case !capabilityName.MatchString(plain):
+		case !capabilityName().MatchString(plain):
 			c.problems.add(item(at, i), "invalid capability %q: want a name such as NET_BIND_SERVICE, or ALL", name)
 		case plain != name:
 			c.problems.add(item(at, i), "invalid capability %q: write %s", name, plain)
@@ -68,9 +69,11 @@ func (c *checker) capabilities(at string, list []corev1.Capability) {
 	}
 }
 
-var capabilityName = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+var capabilityName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`) })
 
-var sysctlName = regexp.MustCompile(`^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$`)
+var sysctlName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$`)
+})
 
 func (c *checker) sysctls(at string, list []corev1.Sysctl) {
 	taken := map[string]bool{}
@@ -79,7 +82,7 @@ func (c *checker) sysctls(at string, list []corev1.Sysctl) {
 		switch {
 		case s.Name == "": // reported as missing, or written empty
 			c.problems.add(child(item(at, i), "name"), "is missing")
-		case len(s.Name) > 253 || !sysctlName.MatchString(s.Name):
+		case len(s.Name) > 253 || !sysctlName().MatchString(s.Name):
 			c.problems.add(child(item(at, i), "name"), "invalid sysctl %q: want a name such as net.ipv4.ip_unprivileged_port_start", s.Name)
 		case taken[name]:
 			c.problems.add(child(item(at, i), "name"), "%q is given twice: remove one", s.Name)

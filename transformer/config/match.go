@@ -3,6 +3,7 @@ package config
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/util/validation"
@@ -22,7 +23,7 @@ type kindPattern struct {
 	anyGroup    bool
 }
 
-var kindText = regexp.MustCompile(`^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$`)
+var kindText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$`) })
 
 // compileMatch reports what is wrong and leaves it out.
 func compileMatch(at string, m *Match, p *problems) matcher {
@@ -59,12 +60,12 @@ func compileMatch(at string, m *Match, p *problems) matcher {
 func parseKind(text string) (kindPattern, bool) {
 	group, kind, grouped := strings.Cut(text, "/")
 	if !grouped {
-		return kindPattern{kind: text, anyGroup: true}, kindText.MatchString(text)
+		return kindPattern{kind: text, anyGroup: true}, kindText().MatchString(text)
 	}
 	if group == "core" || group == "v1" {
 		group = ""
 	}
-	ok := kindText.MatchString(kind) && (group == "" || len(validation.IsDNS1123Subdomain(group)) == 0)
+	ok := kindText().MatchString(kind) && (group == "" || len(validation.IsDNS1123Subdomain(group)) == 0)
 	return kindPattern{group: group, kind: kind}, ok
 }
 

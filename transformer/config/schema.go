@@ -52,7 +52,7 @@ func schemaOf(t reflect.Type) *jsonschema.Schema {
 	case reflect.TypeFor[corev1.StorageMedium]():
 		return &jsonschema.Schema{Type: "string", Pattern: `^(Memory|HugePages(-[1-9][0-9]*([KMGTPE]i|[kMGTPE])?)?)?$`}
 	case reflect.TypeFor[corev1.Capability]():
-		return &jsonschema.Schema{Type: "string", Pattern: capabilityName.String()}
+		return &jsonschema.Schema{Type: "string", Pattern: capabilityName().String()}
 	case reflect.TypeFor[Selector]():
 		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{
 			{Type: "string"},
@@ -103,7 +103,7 @@ func constrain(defs jsonschema.Definitions) {
 		*at.MinLength = 1
 	}
 	constrainImages(defs)
-	property(defs["PodSpec"], "path").Pattern = podPath.String()
+	property(defs["PodSpec"], "path").Pattern = podPath().String()
 	for _, name := range []string{"SeccompProfile", "AppArmorProfile"} {
 		localhost(defs[name])
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"sync"
 )
 
 // Version is a Kubernetes minor version, or the latest one.
@@ -12,14 +13,14 @@ type Version struct {
 	Latest       bool // Major and Minor are 0
 }
 
-var versionText = regexp.MustCompile(`^v?1\.(0|[1-9][0-9]{0,2})$`)
+var versionText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v?1\.(0|[1-9][0-9]{0,2})$`) })
 
 // parseVersion reads "latest", "1.29" or "v1.29".
 func parseVersion(text string) (Version, bool) {
 	if text == "latest" {
 		return Version{Latest: true}, true
 	}
-	m := versionText.FindStringSubmatch(text)
+	m := versionText().FindStringSubmatch(text)
 	if m == nil {
 		return Version{}, false
 	}

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -27,11 +28,23 @@ const entryStart = "- name: "
 
 // record is one entry as text, decoded when it is first asked for.
 type record struct {
-	name   string
-	images []string
-	exact  bool
-	text   string // after entryStart
-	load   func() *loaded
+	name  string
+	image string // the patterns, as they stand in their brackets
+	exact bool
+	text  string // after entryStart
+	once  sync.Once
+	entry *loaded
+}
+
+// load decodes the entry; the tests prove that each can be.
+func (r *record) load() *loaded {
+	r.once.Do(func() {
+		var err error
+		if r.entry, err = decode(entryStart + r.text); err != nil {
+			panic(fmt.Errorf("image catalogue: entry %s: %w", r.name, err))
+		}
+	})
+	return r.entry
 }
 
 // loaded is one decoded entry with the facts of its flavours worked out.
@@ -45,7 +58,14 @@ type loaded struct {
 // catalogue is the index of all records, made once from their text.
 type catalogue struct {
 	records []*record
-	byLast  map[string][]pattern // by the last path element of the pattern
+	byLast  map[string][]candidate // by the last path element of the pattern
+}
+
+// candidate is a pattern as its text: of the hundreds that there are, a run reads
+// the few whose last element it meets.
+type candidate struct {
+	record  *record
+	pattern string
 }
 
 var index = sync.OnceValue(func() *catalogue {
@@ -56,14 +76,15 @@ var index = sync.OnceValue(func() *catalogue {
 	return c
 })
 
-// newCatalogue indexes all YAML files of fsys. Entries are found by their text:
-// each begins with "- name:" at the margin, and its image patterns stand in one line.
+// newCatalogue indexes all YAML files of fsys. Entries are found by their text,
+// since each start of the program pays for it: each begins with "- name:" at the
+// margin, its image patterns stand in the next line, and exact in the one after.
 func newCatalogue(fsys fs.FS) (*catalogue, error) {
 	names, err := fs.Glob(fsys, "catalogue/*.yaml")
 	if err != nil {
 		return nil, err
 	}
-	c := &catalogue{byLast: make(map[string][]pattern, 512)}
+	c := &catalogue{byLast: make(map[string][]candidate, 1024)}
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -82,32 +103,16 @@ func (c *catalogue) add(text string) error {
 	for found {
 		var part string
 		part, rest, found = strings.Cut(rest, "\n"+entryStart)
-		name, _, _ := strings.Cut(part, "\n")
-		_, list, ok := strings.Cut(part, "\n  image: [")
-		list, _, closed := strings.Cut(list, "]")
-		if !ok || !closed {
-			return fmt.Errorf("entry %s: image must be a list in one line", name)
+		name, body, _ := strings.Cut(part, "\n")
+		image, body, closed := strings.Cut(body, "]\n")
+		image, begun := strings.CutPrefix(image, "  image: [")
+		if !begun || !closed || strings.Contains(image, "\n") {
+			return fmt.Errorf("entry %s: image must be a list in the line behind name", name)
 		}
-		r := &record{
-			name:   name,
-			images: strings.Split(list, ", "),
-			exact:  strings.Contains(part, "\n  exact: true\n"),
-			text:   part,
-		}
-		r.load = sync.OnceValue(func() *loaded {
-			l, err := decode(entryStart + r.text)
-			if err != nil {
-				panic(fmt.Errorf("image catalogue: entry %s: %w", r.name, err))
-			}
-			return l
-		})
-		for _, image := range r.images {
-			p, err := newPattern(image, r)
-			if err != nil {
-				return fmt.Errorf("entry %s: %w", name, err)
-			}
-			last := p.path[len(p.path)-1]
-			c.byLast[last] = append(c.byLast[last], p)
+		r := &record{name: name, image: image, exact: strings.HasPrefix(body, "  exact: true\n"), text: part}
+		for pattern := range strings.SplitSeq(image, ", ") {
+			last := pattern[strings.LastIndexByte(pattern, '/')+1:]
+			c.byLast[last] = append(c.byLast[last], candidate{r, pattern})
 		}
 		c.records = append(c.records, r)
 	}
@@ -116,11 +121,11 @@ func (c *catalogue) add(text string) error {
 
 // decode reads the text of one entry, strictly.
 func decode(text string) (*loaded, error) {
-	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
+	doc, err := nodes.Parse([]byte(text))
+	if err != nil {
 		return nil, err
 	}
-	if len(doc.Content) != 1 || doc.Content[0].Kind != yaml.SequenceNode || len(doc.Content[0].Content) != 1 {
+	if doc == nil || len(doc.Content) != 1 || doc.Content[0].Kind != yaml.SequenceNode || len(doc.Content[0].Content) != 1 {
 		return nil, errors.New("want one entry")
 	}
 	e, problems := DecodeEntry(doc.Content[0].Content[0])

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // check lists what is wrong with an entry that decoded: values that mean
@@ -73,7 +74,7 @@ var capabilityNames = []string{
 	"SYS_PTRACE", "SYS_RESOURCE", "SYS_TIME",
 }
 
-var envName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
+var envName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`) })
 
 func (c *checker) facts(at string, f *Facts) {
 	oneOfWords(c, child(at, "user"), f.User, StartRoot, StartName, StartNumber)
@@ -103,7 +104,7 @@ func (c *checker) facts(at string, f *Facts) {
 	}
 	for i, v := range f.Env {
 		field := fmt.Sprintf("%s[%d]", child(at, "env"), i)
-		if !envName.MatchString(v.Name) {
+		if !envName().MatchString(v.Name) {
 			c.bad(field+".name", "%q is no name of a variable", v.Name)
 		}
 		if v.Under == "" {
@@ -159,7 +160,7 @@ func (c *checker) conditions(at string, list Conditions) {
 		if q == (Condition{}) {
 			c.bad(field, "want env, arg, command, mounted or volume")
 		}
-		if name, _, _ := strings.Cut(q.Env, "="); q.Env != "" && !envName.MatchString(name) {
+		if name, _, _ := strings.Cut(q.Env, "="); q.Env != "" && !envName().MatchString(name) {
 			c.bad(field+".env", "%q is no name of a variable", name)
 		}
 		if q.Mounted != "" {

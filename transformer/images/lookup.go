@@ -67,7 +67,11 @@ func (c *catalogue) find(image string) (Match, bool) {
 	var best *record
 	bestScore := 0
 	for _, r := range append(copied(repo), repo) {
-		for _, p := range c.byLast[r.path[len(r.path)-1]] {
+		for _, one := range c.byLast[r.path[len(r.path)-1]] {
+			p, err := newPattern(one.pattern, one.record)
+			if err != nil {
+				panic(err) // the tests read each
+			}
 			if s := p.score(r); s > bestScore {
 				best, bestScore = p.record, s
 			}

@@ -52,3 +52,15 @@ func TestScore(t *testing.T) {
 		})
 	}
 }
+
+func TestBadPatterns(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"nginx":       `image pattern "nginx": an official image is written library/nginx`,
+		"a/b*":        `image pattern "a/b*": want library/name, organisation/name or registry/name`,
+		"quay.io/a/b": `image pattern "quay.io/a/b": leave the registry out, paths of two elements match on any`,
+	} {
+		if _, err := newPattern(pattern, &record{}); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v, want %s", pattern, err, want)
+		}
+	}
+}

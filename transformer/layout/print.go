@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"sync"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -121,7 +122,7 @@ func pad(b *strings.Builder, n int) {
 }
 
 // quantity is a Kubernetes quantity that no reader takes for a number.
-var quantity = regexp.MustCompile(`^[0-9]+([KMGTP]i|Ei|[mkMGTP])$`)
+var quantity = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]+([KMGTP]i|Ei|[mkMGTP])$`) })
 
 // bare reports whether a string may safely stand plain anywhere, and reads as a
 // string: words, paths, and quantities such as 64Mi.
@@ -131,7 +132,7 @@ func bare(s string) bool {
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '/', c == '_':
 		case i > 0 && (c >= '0' && c <= '9' || c == '.' || c == '-'):
 		default:
-			return quantity.MatchString(s)
+			return quantity().MatchString(s)
 		}
 	}
 	return s != "" && !special[strings.ToLower(s)]

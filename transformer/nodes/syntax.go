@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/podharden/podharden/transformer/stream"
@@ -27,14 +28,14 @@ func (e *SyntaxError) Error() string {
 	return e.Reason
 }
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?((?s).*)$`)
+var yamlLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^yaml: (?:line (\d+): )?((?s).*)$`) })
 
 // syntaxError makes an error of the parser's. Where the text shows a cause that
 // the parser does not name, that is the reason.
 func syntaxError(err error, text []byte) error {
 	said := err.Error()
 	line := 0
-	if m := yamlLine.FindStringSubmatch(said); m != nil {
+	if m := yamlLine().FindStringSubmatch(said); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		said = strings.TrimSpace(m[2])
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/GoogleContainerTools/kpt-functions-sdk/go/fn"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -94,10 +95,10 @@ func oldBool(s string) bool {
 // oldNumber reports whether YAML 1.1 reads a number of base 60, such as 20:30.
 // Source: https://yaml.org/type/int.html
 func oldNumber(s string) bool {
-	return strings.IndexByte(s, ':') > 0 && base60.MatchString(s)
+	return strings.IndexByte(s, ':') > 0 && base60().MatchString(s)
 }
 
-var base60 = regexp.MustCompile(`^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$`)
+var base60 = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$`) })
 
 func add(m *yaml.Node, key string, value *yaml.Node) {
 	m.Content = append(m.Content, stringNode(key), value)
