@@ -136,7 +136,7 @@ func TestCutIsWholeOverCorpus(t *testing.T) {
 
 // corpus lists the manifests below PODHARDEN_CORPUS, and skips the test if it
 // is not set.
-func corpus(t *testing.T) []string {
+func corpus(t testing.TB) []string {
 	t.Helper()
 	dir := os.Getenv("PODHARDEN_CORPUS")
 	if dir == "" {

@@ -17,7 +17,7 @@ import (
 
 // manifests are the texts that properties are held against: those of fixtures/cases,
 // and with PODHARDEN_CORPUS those of the corpus, too.
-func manifests(t *testing.T) map[string][]byte {
+func manifests(t testing.TB) map[string][]byte {
 	t.Helper()
 	files, err := filepath.Glob("../fixtures/cases/*/input.yaml")
 	if err != nil || len(files) < 50 {
@@ -40,7 +40,7 @@ func manifests(t *testing.T) map[string][]byte {
 	return out
 }
 
-func hardener(t *testing.T, spec string) *Hardener {
+func hardener(t testing.TB, spec string) *Hardener {
 	t.Helper()
 	cfg, err := config.ParseBytes([]byte("apiVersion: podharden.dev/v1alpha1\nkind: PodHardening\nspec: " + spec + "\n"))
 	if err != nil {

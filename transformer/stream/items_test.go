@@ -182,6 +182,7 @@ func FuzzCutItems(f *testing.F) {
 		"- kind: Pod\n  a:\n    b:\n      c \"d\n    e: \"f\n- kind: x\"\n", "- kind: Pod\n  a:\n    b: c\n      - 'd\n    e: f'\n",
 		"- a:\n    b:\n      |\n    c: [d,\n  e]\n- kind: X\n", "- # c\n  kind: Pod\n  a: {&b c: *b}\n# d\nmetadata: {}\n", "- a:\n  - b\n  -\n   c: d-e\n\n  f-g:  h#i\n  - - j: 'k'\n",
 		"- kind: Pod\n  spec:\n    a: b\n\n\n      c\n    d:\te\r\n    f: g:h\n",
+		"- !\n   0: 0: \"", "- kind: Pod\n  a: b:\n  c: d:\t'\n- kind: X\n",
 	} {
 		f.Add(in)
 	}

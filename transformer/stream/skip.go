@@ -73,7 +73,7 @@ func (s *Scanner) plainLineAt(start, limit int) (next, lines int) {
 		if s.text[i] == '|' || s.text[i] == '>' {
 			return s.plainBlockAt(i+1, end, next)
 		}
-		if !isBare(s.text[i]) {
+		if !isBare(s.text[i]) || s.keyIn(i, end) {
 			return 0, 0
 		}
 	case key == start || s.text[key-1] != ' ' || bytes.IndexByte(s.text[i:end], ':') >= 0:
@@ -134,6 +134,13 @@ func (s *Scanner) goesOn(next int) bool {
 		_, next = lineEnds(s.text, i)
 	}
 	return false
+}
+
+// keyIn reports whether a colon stands in text[i:end] as behind a key: no parser
+// takes a second one on a line, and what follows it may be a quote that never ends.
+func (s *Scanner) keyIn(i, end int) bool {
+	value := s.text[i:end]
+	return bytes.Contains(value, []byte(": ")) || bytes.Contains(value, []byte(":\t")) || value[len(value)-1] == ':'
 }
 
 // isBare reports whether a character may stand anywhere in a plain word, and
