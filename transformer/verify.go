@@ -108,9 +108,9 @@ func (v *verification) run() {
 		v.severity = edit.Error
 	}
 	v.level = podsecurity.Level(eff.PodSecurity.Level)
-	evaluator, err := podsecurity.New(v.level, eff.KubernetesVersion)
+	evaluator, err := podsecurity.New(v.level, eff.Version())
 	if err != nil {
-		v.note(v.severity, "version", v.pod.Path, "", err.Error())
+		v.note(v.severity, "level", v.pod.Path, "", err.Error())
 		return
 	}
 	v.plan.Judged = string(v.level)

@@ -1,6 +1,10 @@
 package podsecurity
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/podharden/podharden/transformer/config"
+)
 
 // hardened is what most pods look like once hardened: nothing is left to say.
 const hardened = `
@@ -32,7 +36,7 @@ spec:
 `
 
 func benchmark(b *testing.B, manifest string, violations int) {
-	e, err := New(Restricted, "latest")
+	e, err := New(Restricted, config.Version{Latest: true})
 	if err != nil {
 		b.Fatal(err)
 	}

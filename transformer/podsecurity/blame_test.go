@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/pods"
 )
@@ -198,7 +199,7 @@ spec:
 
 // A pod without metadata beside it can't be pointed at there.
 func TestAnnotationsWithoutMetadata(t *testing.T) {
-	e, err := New(Baseline, "latest")
+	e, err := New(Baseline, config.Version{Latest: true})
 	if err != nil {
 		t.Fatal(err)
 	}

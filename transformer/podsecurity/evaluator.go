@@ -8,6 +8,7 @@ import (
 	"k8s.io/pod-security-admission/api"
 	"k8s.io/pod-security-admission/policy"
 
+	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/pods"
 )
@@ -42,18 +43,15 @@ type evaluatorKey struct {
 	version api.Version
 }
 
-// New returns the evaluator for a level and a Kubernetes version: "latest" (or
-// ""), or a minor version such as "1.29" (or "v1.29"). Versions newer than the
-// newest known policy are judged by that. Evaluators are shared.
-func New(level Level, version string) (*Evaluator, error) {
+// New returns the evaluator for a level and a Kubernetes version; the zero Version
+// is the latest. Versions newer than the newest known policy are judged by that.
+// Evaluators are shared.
+func New(level Level, version config.Version) (*Evaluator, error) {
 	l, err := parseLevel(level)
 	if err != nil {
 		return nil, err
 	}
-	v, err := parseVersion(version)
-	if err != nil {
-		return nil, err
-	}
+	v := policyVersion(version)
 	key := evaluatorKey{l, v}
 	if e, ok := evaluators.Load(key); ok {
 		return e.(*Evaluator), nil

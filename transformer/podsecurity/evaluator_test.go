@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
 )
 
@@ -22,7 +23,7 @@ func rendered(violations []Violation) []found {
 
 func checked(t *testing.T, level Level, version, manifest string) []found {
 	t.Helper()
-	e, err := New(level, version)
+	e, err := New(level, kubernetes(t, version))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +37,7 @@ func checked(t *testing.T, level Level, version, manifest string) []found {
 func TestCheckErrorsNameTheField(t *testing.T) {
 	pod := parsePod(t, `spec: {containers: [{name: a}, {name: b, securityContext: {runAsUser: "0"}}]}`)
 	pod.Path = edit.Root.Key("spec", "template", "spec")
-	e, err := New(Restricted, "latest")
+	e, err := New(Restricted, config.Version{Latest: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +52,7 @@ func TestCheckErrorsNameTheField(t *testing.T) {
 func TestCheckLeavesThePodAlone(t *testing.T) {
 	pod, fresh := parsePod(t, allWrong), parsePod(t, allWrong)
 	pod.Annotations = map[string]string{appArmorAnnotation + "a": "unconfined"}
-	e, err := New(Restricted, "latest")
+	e, err := New(Restricted, config.Version{Latest: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +77,7 @@ func TestConcurrentUse(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			e, err := New(Restricted, "v1.30")
+			e, err := New(Restricted, config.Version{Major: 1, Minor: 30})
 			if err != nil {
 				t.Error(err)
 				return

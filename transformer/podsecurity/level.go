@@ -2,8 +2,8 @@ package podsecurity
 
 import (
 	"fmt"
-	"strings"
 
+	"github.com/podharden/podharden/transformer/config"
 	"k8s.io/pod-security-admission/api"
 )
 
@@ -33,15 +33,11 @@ func parseLevel(level Level) (api.Level, error) {
 		string(level), Restricted, Baseline, Privileged)
 }
 
-// parseVersion reads "latest", "" (latest too), "1.29" or "v1.29".
-func parseVersion(version string) (api.Version, error) {
-	switch version {
-	case "", "latest":
-		return api.LatestVersion(), nil
+// policyVersion is the policy's name of a Kubernetes version. The zero Version reads
+// as the latest.
+func policyVersion(v config.Version) api.Version {
+	if v.Latest || v.Major == 0 {
+		return api.LatestVersion()
 	}
-	v, err := api.ParseVersion("v" + strings.TrimPrefix(version, "v"))
-	if err != nil {
-		return api.Version{}, fmt.Errorf("the Kubernetes version %q can't be read: use \"latest\" or a minor version such as \"1.29\"", version)
-	}
-	return v, nil
+	return api.MajorMinorVersion(v.Major, v.Minor)
 }

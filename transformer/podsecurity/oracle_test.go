@@ -12,6 +12,8 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/pod-security-admission/api"
 	"k8s.io/pod-security-admission/policy"
+
+	"github.com/podharden/podharden/transformer/config"
 )
 
 // oracle is the evaluator that the API server runs.
@@ -42,7 +44,7 @@ func TestAgreesWithTheAPIServer(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			ours, err := New(level, version)
+			ours, err := New(level, kubernetes(t, version))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -70,7 +72,7 @@ func TestAgreesWithTheAPIServer(t *testing.T) {
 func TestViolationsNameWhatTheEvaluatorNames(t *testing.T) {
 	e := oracle(t)
 	for _, f := range fixtures(t) {
-		ours, err := New(Level(f.level), f.version)
+		ours, err := New(Level(f.level), kubernetes(t, f.version))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +133,7 @@ func TestChecksForEveryVersion(t *testing.T) {
 	for minor := range 60 {
 		for _, level := range []Level{Restricted, Baseline, Privileged} {
 			version := api.MajorMinorVersion(1, minor)
-			ours, err := New(level, fmt.Sprintf("1.%d", minor))
+			ours, err := New(level, config.Version{Major: 1, Minor: minor})
 			if err != nil {
 				t.Fatal(err)
 			}
