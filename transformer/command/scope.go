@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/pods"
 )
 
 // remark is what is to be said besides settings.
@@ -29,22 +30,25 @@ type scope struct {
 	path edit.Path
 }
 
-// containerLists are the lists that hold containers, in the order in which the
-// kubelet starts them, and what their items are called.
-var containerLists = []struct{ key, kind string }{
-	{"initContainers", "initContainer"},
-	{"containers", "container"},
-	{"ephemeralContainers", "ephemeralContainer"},
+// kinds are what the containers of each list are called in the output, in the order
+// in which the kubelet starts them.
+var kinds = []struct {
+	list pods.ContainerType
+	kind string
+}{
+	{pods.Init, "initContainer"},
+	{pods.Regular, "container"},
+	{pods.Ephemeral, "ephemeralContainer"},
 }
 
 // scopes sorts what was planned for an object by where it holds: the object,
 // then each pod with its containers.
 func scopes(o *edit.Object) []*scope {
-	pods := podPaths(o)
+	paths := podPaths(o)
 	out := []*scope{}
 	at := func(p edit.Path, container string) (*scope, edit.Path) {
 		kind, length := place(p)
-		if slices.ContainsFunc(pods, func(pod edit.Path) bool { return slices.Equal(pod, p) }) {
+		if slices.ContainsFunc(paths, func(pod edit.Path) bool { return slices.Equal(pod, p) }) {
 			kind, length = "pod", len(p)
 		}
 		path, rest := p[:length], p[length:]
@@ -110,9 +114,10 @@ func podPaths(o *edit.Object) []edit.Path {
 // lead there.
 func place(p edit.Path) (kind string, length int) {
 	for i := len(p) - 2; i >= 0; i-- {
-		for _, l := range containerLists {
-			if p[i].Key == l.key && p[i+1].IsItem() {
-				return l.kind, i + 2
+		list := pods.ListOf(p[i].Key)
+		for _, k := range kinds {
+			if k.list == list && p[i+1].IsItem() {
+				return k.kind, i + 2
 			}
 		}
 	}
@@ -133,8 +138,8 @@ func scopeKey(s *scope) []string {
 	if s.Type == "object" {
 		return nil
 	}
-	for i, l := range containerLists {
-		if s.Type == l.kind {
+	for i, k := range kinds {
+		if s.Type == k.kind {
 			pod := s.path[:len(s.path)-2]
 			index := s.path[len(s.path)-1].Index
 			return append(pathKey(pod), "~", strconv.Itoa(i), sortable(index))

@@ -19,6 +19,17 @@ var containerLists = [...]containerList{
 	{"ephemeralContainers", Ephemeral},
 }
 
+// ListOf returns the type of the containers in a field of a pod spec; "" if the field
+// is no list of containers.
+func ListOf(field string) ContainerType {
+	for _, l := range containerLists {
+		if l.field == field {
+			return l.is
+		}
+	}
+	return ""
+}
+
 // noList names the first field of a pod spec that holds something else in place of
 // a list of containers; "" if there is none.
 func noList(spec map[string]any) string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/pods"
 )
 
 // counts is what was done to one or more objects. Each edit counts once: as a
@@ -104,12 +105,10 @@ func Digest(o *edit.Object) {
 // field is in none.
 func containerPath(p edit.Path) edit.Path {
 	for i := len(p) - 2; i >= 0; i-- {
-		switch p[i].Key {
-		case "containers", "initContainers", "ephemeralContainers", "sidecars":
-			if p[i+1].IsItem() {
-				return p[:i+2]
-			}
-		case "container", "script": // of a template of Argo
+		switch key := p[i].Key; {
+		case (pods.ListOf(key) != "" || key == "sidecars") && p[i+1].IsItem():
+			return p[:i+2]
+		case key == "container" || key == "script": // of a template of Argo
 			return p[:i+1]
 		}
 	}

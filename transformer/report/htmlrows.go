@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/pods"
 )
 
 // row is a container of the matrix.
@@ -64,10 +65,10 @@ func (m *matrix) container(p edit.Path, name string) {
 		r.Name = clean(path.String())
 	}
 	for _, s := range path {
-		switch s.Key {
-		case "initContainers":
+		switch pods.ListOf(s.Key) {
+		case pods.Init:
 			r.Name += " (init)"
-		case "ephemeralContainers":
+		case pods.Ephemeral:
 			r.Name += " (ephemeral)"
 		}
 	}
