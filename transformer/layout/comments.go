@@ -26,6 +26,7 @@ type scan struct {
 	*source
 	leaves []leaf
 	marks  []mark
+	unsaid int // where the last value stands that is a null of which nothing is written
 	err    error
 }
 
@@ -46,6 +47,7 @@ func (c *scan) node(n, owner *yaml.Node, indent int) {
 
 func (c *scan) scalar(n, owner *yaml.Node, indent int) {
 	if implicitNull(n) {
+		c.unsaid = c.offset(n)
 		return
 	}
 	end, err := c.end(n, indent)
@@ -95,7 +97,7 @@ func (c *scan) collection(n, owner *yaml.Node) {
 		if k == 2 {
 			c.node(n.Content[i+1], n.Content[i], indent)
 		} else if !flow {
-			behind = at + 1
+			behind = max(at+1, c.unsaid)
 			if l := len(c.leaves); l > 0 {
 				behind = max(behind, c.leaves[l-1].end)
 			}

@@ -44,6 +44,7 @@ func TestProve(t *testing.T) {
 		{"a hash in text is no comment", "a: 'x # y'\nb: \"# z\"\nc: |\n  # w\n", set(a, "q"), "a: q\nb: \"# z\"\nc: |\n  # w\n", nil},
 		{"a comment on a header", "a: | # one\n  x\n", set(b, int64(1)), "a: |\n  x\nb: 1 # one\n", ErrComments},
 		{"behind a bracket", "a: [\n  x\n] # one\n", set(b, int64(1)), "a: [\n  x # one\n]\nb: 1\n", ErrComments},
+		{"below a key without a value", "l:\n- a:\n  # one\n- b:\n", set(edit.Root.Key("l").Item(0).Key("a").Key("x"), int64(1)), "l:\n- a:\n    x: 1\n  # one\n- b:\n", nil},
 		{"through an alias", "a: &x {y: 1} # one\nb: *x # two\n", set(edit.Root.Key("c"), int64(1)), "a: &x {y: 1} # one\nb: {y: 1} # two\nc: 1\n", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
