@@ -36,7 +36,7 @@ func (c *scan) node(n, owner *yaml.Node, indent int) {
 	case c.err != nil:
 	case n.Kind == yaml.DocumentNode:
 		for _, x := range n.Content {
-			c.node(x, x, -1)
+			c.node(x, x, stream.AtTop)
 		}
 	case n.Kind == yaml.ScalarNode || n.Kind == yaml.AliasNode:
 		c.scalar(n, owner, indent)
@@ -74,11 +74,7 @@ func (c *scan) scalar(n, owner *yaml.Node, indent int) {
 }
 
 func (c *scan) collection(n, owner *yaml.Node) {
-	flow := n.Style&yaml.FlowStyle != 0
-	indent := -1
-	if !flow {
-		indent = c.column(c.first(n))
-	}
+	flow, indent := n.Style&yaml.FlowStyle != 0, c.inside(n)
 	k := step(n.Kind)
 	behind := -1 // the end of the last item
 	for i := 0; i+k <= len(n.Content) && c.err == nil; i += k {
@@ -87,7 +83,7 @@ func (c *scan) collection(n, owner *yaml.Node) {
 			if behind < 0 {
 				at = c.first(n)
 			} else {
-				at = c.skipSpace(behind)
+				at = stream.SkipSpace(c.text, behind)
 			}
 		} else if s, err := c.start(n, i); err == nil {
 			at = s
@@ -104,7 +100,7 @@ func (c *scan) collection(n, owner *yaml.Node) {
 		}
 	}
 	if flow && c.err == nil {
-		end, err := c.end(n, -1)
+		end, err := c.end(n, stream.AtTop)
 		if err != nil {
 			c.err = err
 			return

@@ -1,9 +1,10 @@
 package layout
 
 import (
-	"bytes"
 	"errors"
+	"strings"
 
+	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -11,24 +12,39 @@ import (
 var errExtent = errors.New("the text does not read as its tree says")
 
 // end returns where what a node says ends in the text: after its last byte,
-// before blanks and comments that follow. indent is the column, from 0, of the
-// block collection around it; -1 at the top.
-func (s *source) end(n *yaml.Node, indent int) (int, error) {
-	i := s.offset(n)
+// before blanks and comments that follow. around says where it lies: the column of
+// the block collection around it, or stream.AtTop or stream.InFlow.
+func (s *source) end(n *yaml.Node, around int) (int, error) {
 	switch n.Kind {
-	case yaml.AliasNode:
-		return s.word(i), nil
-	case yaml.ScalarNode:
-		return s.scalarEnd(n, s.properties(i, n), indent)
-	case yaml.MappingNode, yaml.SequenceNode:
-		if n.Style&yaml.FlowStyle != 0 {
-			return s.flowEnd(n, s.properties(i, n))
-		}
-		return s.blockEnd(n)
 	case yaml.DocumentNode:
-		return s.end(n.Content[0], -1)
+		return s.end(n.Content[0], stream.AtTop)
+	case yaml.MappingNode, yaml.SequenceNode:
+		if n.Style&yaml.FlowStyle == 0 {
+			return s.blockEnd(n)
+		}
 	}
-	return 0, errExtent
+	i := s.contentStart(n)
+	switch {
+	case n.Kind == yaml.ScalarNode && isPlain(n) && n.Value == "":
+		return i, nil
+	case n.Kind == yaml.ScalarNode && isPlain(n) && s.holds(i, n.Value):
+		return i + len(n.Value), nil // as nearly all of them are written
+	case n.Kind == yaml.MappingNode && len(n.Content) == 2 && i < len(s.text) && s.text[i] != '{':
+		return s.entryEnd(n, 1) // [a: b] holds a mapping without braces
+	}
+	end, ok := s.scanner().End(i, around)
+	if !ok {
+		return 0, errExtent
+	}
+	return end, nil
+}
+
+// isPlain reports whether a scalar is written without quotes and not as a block.
+func isPlain(n *yaml.Node) bool { return n.Style&^yaml.TaggedStyle == 0 }
+
+// holds reports whether a text of one line stands at an offset.
+func (s *source) holds(i int, value string) bool {
+	return len(value) <= len(s.text)-i && string(s.text[i:i+len(value)]) == value && strings.IndexByte(value, '\n') < 0
 }
 
 // blockEnd is where the last entry of a block mapping or list ends.
@@ -36,16 +52,27 @@ func (s *source) blockEnd(n *yaml.Node) (int, error) {
 	if len(n.Content) == 0 {
 		return 0, errExtent
 	}
-	return s.end(n.Content[len(n.Content)-1], s.column(s.first(n)))
+	return s.end(n.Content[len(n.Content)-1], s.inside(n))
 }
 
 // first returns where the first key or dash of a block collection stands.
 func (s *source) first(n *yaml.Node) int {
-	i := s.offset(n)
-	if n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
-		i = s.properties(i, n)
-	}
+	_, i := s.properties(n)
 	return i
+}
+
+// properties returns where the anchor and the tag of a node end, and where what it
+// says begins. The tree does not tell of a tag that is a lone exclamation mark.
+func (s *source) properties(n *yaml.Node) (end, content int) {
+	i := s.offset(n)
+	if i >= len(s.text) || s.text[i] != '&' && s.text[i] != '!' {
+		return i, i
+	}
+	limit := len(s.text)
+	if n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle == 0 && len(n.Content) > 0 {
+		limit = s.offset(n.Content[0])
+	}
+	return s.scanner().Properties(i, stream.AtTop, limit)
 }
 
 // start returns where the i-th node of a block or flow collection begins, if it is
@@ -57,11 +84,11 @@ func (s *source) start(n *yaml.Node, i int) (int, error) {
 		if i == 0 {
 			at = s.first(n)
 		} else {
-			end, err := s.end(n.Content[i-1], s.column(s.first(n)))
+			end, err := s.end(n.Content[i-1], s.inside(n))
 			if err != nil {
 				return 0, err
 			}
-			at = s.skipSpace(end)
+			at = stream.SkipSpace(s.text, end)
 		}
 		if at >= len(s.text) || s.text[at] != '-' {
 			return 0, errExtent
@@ -85,21 +112,26 @@ func (s *source) start(n *yaml.Node, i int) (int, error) {
 // entryEnd returns where the entry ends whose value or item is the i-th node of a
 // collection: behind its colon if it has no value.
 func (s *source) entryEnd(n *yaml.Node, i int) (int, error) {
-	v, indent := n.Content[i], -1
-	if n.Style&yaml.FlowStyle == 0 {
-		indent = s.column(s.first(n))
-	}
+	v, around := n.Content[i], s.inside(n)
 	if n.Kind == yaml.MappingNode && implicitNull(v) {
-		end, err := s.end(n.Content[i-1], -1)
+		end, err := s.end(n.Content[i-1], around)
 		if err != nil {
 			return 0, err
 		}
-		if k := s.skipSpace(end); k < len(s.text) && s.text[k] == ':' {
+		if k := stream.SkipSpace(s.text, end); k < len(s.text) && s.text[k] == ':' {
 			end = k + 1
 		}
 		return end, nil
 	}
-	return s.end(v, indent)
+	return s.end(v, around)
+}
+
+// inside says where the keys, values and items of a collection lie.
+func (s *source) inside(n *yaml.Node) int {
+	if n.Style&yaml.FlowStyle != 0 {
+		return stream.InFlow
+	}
+	return s.column(s.first(n))
 }
 
 // slot returns where a value on the line goes that the i-th node of a block
@@ -108,83 +140,30 @@ func (s *source) slot(n *yaml.Node, i int) (int, error) {
 	v := n.Content[i]
 	at, err := s.start(n, i)
 	if n.Kind == yaml.MappingNode {
-		at, err = s.end(n.Content[i-1], -1)
-		at = s.skipSpace(at)
+		at, err = s.end(n.Content[i-1], s.inside(n))
+		at = stream.SkipSpace(s.text, at)
 	}
 	if err != nil || at >= len(s.text) || s.text[at] != ':' && s.text[at] != '-' {
 		return 0, errExtent
 	}
 	at++
-	if v.Anchor != "" || v.Style&yaml.TaggedStyle != 0 {
-		for at = s.offset(v); at < len(s.text) && (s.text[at] == '&' || s.text[at] == '!'); {
-			at = s.word(at)
-			if next := s.skipSpace(at); next < len(s.text) && (s.text[next] == '&' && v.Anchor != "" || s.text[next] == '!') && next < s.contentStart(v) {
-				at = next
-			}
-		}
+	if end, _ := s.properties(v); end > s.offset(v) {
+		at = end
 	}
 	return at, nil
 }
 
-// contentStart returns where what a node says begins, behind its anchor and tag.
-func (s *source) contentStart(n *yaml.Node) int { return s.properties(s.offset(n), n) }
-
-// properties passes over the anchor and the tag in front of a node.
-func (s *source) properties(i int, n *yaml.Node) int {
-	for i < len(s.text) {
-		c := s.text[i]
-		if c != '&' && c != '!' {
-			return i
-		}
-		j := s.word(i)
-		for j < len(s.text) && isBlank(s.text[j]) {
-			j++
-		}
-		if j >= len(s.text) || isBreak(s.text[j]) || s.text[j] == '#' {
-			if n.Kind == yaml.ScalarNode && n.Value == "" && n.Style&^yaml.TaggedStyle == 0 {
-				return s.word(i)
-			}
-			j = s.skipSpace(j)
-		}
-		i = j
+// contentStart returns where what a node says begins, behind its anchor and tag: right
+// behind them if nothing of it is written.
+func (s *source) contentStart(n *yaml.Node) int {
+	end, content := s.properties(n)
+	if n.Kind == yaml.ScalarNode && isPlain(n) && n.Value == "" {
+		return end
 	}
-	return i
+	return content
 }
 
-// word passes over an alias, an anchor or a tag.
-func (s *source) word(i int) int {
-	if bytes.HasPrefix(s.text[i:], []byte("!<")) {
-		if j := bytes.IndexByte(s.text[i:], '>'); j > 0 {
-			return i + j + 1
-		}
-	}
-	for i < len(s.text) && !isBlank(s.text[i]) && !isBreak(s.text[i]) && bytes.IndexByte([]byte(",[]{}"), s.text[i]) < 0 {
-		i++
-	}
-	return i
-}
-
-// flowEnd returns the end of a flow collection that opens at i.
-func (s *source) flowEnd(n *yaml.Node, i int) (int, error) {
-	if i < len(s.text) && s.text[i] != '{' && n.Kind == yaml.MappingNode && len(n.Content) == 2 {
-		return s.entryEnd(n, 1) // [a: b] holds a mapping without braces
-	}
-	if i >= len(s.text) || s.text[i] != '{' && s.text[i] != '[' {
-		return 0, errExtent
-	}
-	j := i + 1
-	if len(n.Content) > 0 {
-		var err error
-		if j, err = s.entryEnd(n, len(n.Content)-1); err != nil {
-			return 0, err
-		}
-	}
-	j = s.skipSpace(j)
-	if j < len(s.text) && s.text[j] == ',' {
-		j = s.skipSpace(j + 1)
-	}
-	if j >= len(s.text) || (s.text[j] != '}' && s.text[j] != ']') {
-		return 0, errExtent
-	}
-	return j + 1, nil
+// implicitNull reports whether a node is a null of which nothing stands in the text.
+func implicitNull(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Tag == yaml.NodeTagNull && n.Value == "" && n.Style == 0 && n.Anchor == ""
 }

@@ -3,6 +3,7 @@ package layout
 import (
 	"strings"
 
+	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -119,7 +120,7 @@ func (s *splicer) flowItemsBefore(n *yaml.Node, r run, f flow) error {
 // commaAt returns where the comma behind an entry is that ends at i; -1 if it has
 // none.
 func (s *splicer) commaAt(i int) int {
-	if i = s.skipSpace(i); i < len(s.text) && s.text[i] == ',' {
+	if i = stream.SkipSpace(s.text, i); i < len(s.text) && s.text[i] == ',' {
 		return i
 	}
 	return -1
@@ -186,7 +187,7 @@ func (s *splicer) removeCommented(start, end int, comments []string) error {
 // entries if they were of old ones.
 func (s *splicer) refillFlow(n *yaml.Node, fresh []*yaml.Node) error {
 	open := s.contentStart(n)
-	end, err := s.end(n, -1)
+	end, err := s.end(n, stream.InFlow)
 	if err != nil {
 		return err
 	}

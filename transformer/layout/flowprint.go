@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -106,7 +107,7 @@ func (s *source) flowOf(n *yaml.Node) (flow, error) {
 	}
 	if k == 2 && n.Content[0].Kind == yaml.ScalarNode {
 		f.quotes = quotesOf(n.Content[len(n.Content)-2])
-		if end, err := s.end(n.Content[0], -1); err == nil && end+1 < len(s.text) && s.text[end] == ':' && !implicitNull(n.Content[1]) {
+		if end, err := s.end(n.Content[0], stream.InFlow); err == nil && end+1 < len(s.text) && s.text[end] == ':' && !implicitNull(n.Content[1]) {
 			f.colon = ":" + blanksOf(string(s.text[end+1:max(end+1, s.offset(n.Content[1]))]))
 		}
 	} else if k == 1 && !slices.ContainsFunc(n.Content, func(x *yaml.Node) bool { return x.Style&yaml.DoubleQuotedStyle == 0 }) {

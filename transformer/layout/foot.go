@@ -3,6 +3,7 @@ package layout
 import (
 	"strings"
 
+	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -74,7 +75,7 @@ func (s *splicer) findFoot(host Host, root *yaml.Node) {
 	if host == NoHost {
 		return
 	}
-	end, err := s.end(root, -1)
+	end, err := s.end(root, stream.AtTop)
 	if err != nil {
 		return
 	}

@@ -79,7 +79,7 @@ func (s *splicer) usual(n *yaml.Node) bool {
 	}
 	key := n.Content[len(n.Content)-2]
 	start := s.offset(key)
-	end, err := s.end(key, -1)
+	end, err := s.end(key, s.inside(n))
 	if err != nil || end >= len(s.text) || s.text[end] != ':' || key.Kind != yaml.ScalarNode || key.Anchor != "" {
 		return false
 	}

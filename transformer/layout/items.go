@@ -3,6 +3,7 @@ package layout
 import (
 	"bytes"
 
+	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -25,13 +26,13 @@ func Items(text []byte, list *yaml.Node) ([]Range, error) {
 			if i == 0 {
 				start = s.first(list)
 			} else {
-				start = s.skipSpace(behind)
+				start = stream.SkipSpace(s.text, behind)
 			}
 			if start >= len(text) || text[start] != '-' || !s.firstOnLine(start) {
 				return nil, errExtent
 			}
 		}
-		end, err := s.end(item, s.column(s.first(list)))
+		end, err := s.end(item, s.inside(list))
 		if err != nil {
 			return nil, err
 		}

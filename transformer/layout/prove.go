@@ -5,6 +5,7 @@ import (
 
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/nodes"
+	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -88,7 +89,7 @@ func remarks(text []byte, root *yaml.Node) ([]remark, error) {
 		return nil, nil
 	}
 	c := scan{source: s, leaves: make([]leaf, 0, len(text)/12), marks: make([]mark, 0, len(text)/20)}
-	if c.node(root, root, -1); c.err != nil {
+	if c.node(root, root, stream.AtTop); c.err != nil {
 		return nil, c.err
 	}
 	var out []remark

@@ -15,7 +15,7 @@ func (s *splicer) replace(p place) error {
 		return s.refillFlow(p.old, p.new.Content)
 	}
 	start := s.offset(p.old)
-	end, err := s.end(p.old, p.col)
+	end, err := s.end(p.old, p.around())
 	if err != nil {
 		return err
 	}

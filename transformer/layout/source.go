@@ -17,6 +17,8 @@ type source struct {
 	wide  bool           // has characters that take more than a byte
 	noted []stream.Token // the comments; nil until they are asked for
 	last  character      // what was asked for last
+
+	tokens *stream.Scanner // nil until it is asked for
 }
 
 // character is one of the text: line and column from 1, and its offset.
@@ -43,25 +45,22 @@ func newSource(text []byte) *source {
 			s.lines = append(s.lines, i)
 		}
 	}
-	// The parser counts the line breaks of YAML 1.1: CR, LF, CRLF, NEL, LS and PS.
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '\n':
-		case c == '\r':
-			if i+1 < len(text) && text[i+1] == '\n' {
-				continue
-			}
-		case c == 0xC2 && i+1 < len(text) && text[i+1] == 0x85:
-			i++
-		case c == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 && (text[i+2] == 0xA8 || text[i+2] == 0xA9):
-			i += 2
-		default:
-			continue
+	for i := 0; i < len(text); {
+		n := stream.LineBreak(text[i:])
+		if i += max(n, 1); n > 0 {
+			s.odd = s.odd || text[i-1] != '\n'
+			s.lines = append(s.lines, i)
 		}
-		s.odd = s.odd || text[i] != '\n'
-		s.lines = append(s.lines, i+1)
 	}
 	return s
+}
+
+// scanner returns the scanner of the text, to be sent to a place of it.
+func (s *source) scanner() *stream.Scanner {
+	if s.tokens == nil {
+		s.tokens = stream.NewScanner(s.text)
+	}
+	return s.tokens
 }
 
 // offset returns where a node starts: at its anchor or tag if it has one.
@@ -162,22 +161,6 @@ func (s *source) indent(i int) (col int, blank, comment bool) {
 func isBlank(c byte) bool { return c == ' ' || c == '\t' }
 
 func isBreak(c byte) bool { return c == '\n' || c == '\r' }
-
-// skipSpace passes over blanks, line breaks and comments, as between the parts
-// of a flow collection.
-func (s *source) skipSpace(i int) int {
-	for i < len(s.text) {
-		switch c := s.text[i]; {
-		case isBlank(c) || isBreak(c):
-			i++
-		case c == '#' && i > 0 && (isBlank(s.text[i-1]) || isBreak(s.text[i-1])):
-			i = s.lineEnd(i)
-		default:
-			return i
-		}
-	}
-	return i
-}
 
 // column returns how far, in bytes, offset i is from the start of its line.
 func (s *source) column(i int) int { return i - s.lines[s.line(i)-1] }

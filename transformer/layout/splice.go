@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/stream"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -100,9 +101,17 @@ type place struct {
 	old, new *yaml.Node
 	parent   *yaml.Node // the collection around it in the old tree; nil at the top
 	index    int        // of the node in parent's Content
-	col      int        // column, from 0, of the keys or dashes of the block around it; -1 at the top
+	col      int        // column, from 0, of the keys or dashes of the block around it; stream.AtTop
 	style    style      // as its parent sees it
 	flow     bool       // inside a flow collection
+}
+
+// around says where the place lies, as stream.Scanner asks.
+func (p place) around() int {
+	if p.flow {
+		return stream.InFlow
+	}
+	return p.col
 }
 
 // key returns the key whose value stands at the place; nil for an item.

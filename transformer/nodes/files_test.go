@@ -136,8 +136,8 @@ func showFields(t *testing.T, text string) string {
 	return b.String()
 }
 
-// showTree shows the nodes of a text with their places, and who reads it: Quick, or
-// the YAML library alone. What Quick reads is what the library does.
+// showTree shows the nodes of a text with their places, and who reads it: quickly, or
+// the YAML library alone. What quickly reads is what the library does.
 func showTree(t *testing.T, text string) string {
 	out := "library\n"
 	if sameTree(t, []byte(text)) {

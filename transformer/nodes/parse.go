@@ -15,7 +15,7 @@ import (
 // if there is nothing but comments. An error is a *SyntaxError. Values may share
 // the bytes of the text, which must never change.
 func Parse(text []byte) (*yaml.Node, error) {
-	if doc, ok := Quick(text); ok {
+	if doc, ok := quickly(text); ok {
 		return doc, nil
 	}
 	return parseAll(text)

@@ -8,7 +8,7 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// Quick reads a text as Parse does, in a tenth of the time, where it is written
+// quickly reads a text as Parse does, in a tenth of the time, where it is written
 // in the YAML that nearly all manifests are in: block mappings and lists, flow
 // ones on one line, scalars on one line, literal and folded blocks, comments. ok
 // is false for any other text, also for one that is no YAML: then Parse has to
@@ -16,7 +16,7 @@ import (
 //
 // The tree is the one that Parse gives, but its nodes know no comments: AddComments
 // gives them. Its values share the bytes of the text, which must never change.
-func Quick(text []byte) (doc *yaml.Node, ok bool) { return new(Room).quick(text) }
+func quickly(text []byte) (doc *yaml.Node, ok bool) { return new(Room).quick(text) }
 
 func (r *Room) quick(text []byte) (doc *yaml.Node, ok bool) {
 	if len(text) == 0 || len(text) > maxQuick {
@@ -57,7 +57,7 @@ type quick struct {
 const (
 	mayPlain  = 1 << iota // goes on with a plain scalar whatever stands around it
 	mayStart              // begins a plain scalar
-	forbidden             // makes a text that is not for Quick
+	forbidden             // makes a text that is not for quickly
 )
 
 var characters = func() (t [256]byte) {

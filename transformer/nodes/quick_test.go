@@ -13,11 +13,11 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// sameTree compares what Quick reads with what the parser does. It reports
-// whether Quick read the text.
+// sameTree compares what quickly reads with what the parser does. It reports
+// whether quickly read the text.
 func sameTree(t *testing.T, text []byte) bool {
 	t.Helper()
-	got, ok := Quick(text)
+	got, ok := quickly(text)
 	if !ok {
 		return false
 	}
@@ -146,7 +146,7 @@ func TestQuick(t *testing.T) {
 	}
 }
 
-// What Quick leaves to the parser, or what is no YAML.
+// What quickly leaves to the parser, or what is no YAML.
 func TestQuickRefuses(t *testing.T) {
 	for _, text := range []string{
 		"", "\n", "# c\n", "a\n", "a: b: c\n", "a: b\n c: d\n", "a: b\n  c\n", "a: &x b\n", "a: *x\n", "a: !!str b\n", "<<: {a: b}\n",
@@ -155,7 +155,7 @@ func TestQuickRefuses(t *testing.T) {
 		"a:\n  b: c\n d: e\n", "- a\nb: c\n", "a: b\n- c\n", "a: |2\n   b\n", "a: |\n\tb\n", "a: 'b'c\n", "a: \"\\x41\"\n", "a: \x01\n", "a: \xff\n",
 		"\ufeffa: b\n", "a: b\u0085c: d\n", "a: {{ .x }}\n", strings.Repeat("- ", 2*maxNesting) + "a\n", strings.Repeat("a", 2000) + ": b\n",
 	} {
-		if n, ok := Quick([]byte(text)); ok {
+		if n, ok := quickly([]byte(text)); ok {
 			t.Errorf("%q: read as %v", text, n)
 		}
 	}
@@ -198,7 +198,7 @@ func TestQuickReadsManifests(t *testing.T) {
 	t.Logf("%d of %d", read, all)
 }
 
-// FuzzQuick holds that Quick reads what the parser does, or nothing.
+// FuzzQuick holds that quickly reads what the parser does, or nothing.
 func FuzzQuick(f *testing.F) {
 	f.Add(quickManifest)
 	for _, text := range []string{"- a: 'b'\n  c: [d, {e: \"f\"}] # g\n-\n", "a: >+\n\n  b\n   c\n\n\n", "---\n\"a\": |-\n  b\n# c\n"} {
@@ -218,7 +218,7 @@ func BenchmarkQuick(b *testing.B) {
 		b.SetBytes(int64(len(text)))
 		b.ReportAllocs()
 		for range b.N {
-			if _, ok := Quick(text); !ok {
+			if _, ok := quickly(text); !ok {
 				b.Fatal("not read")
 			}
 		}

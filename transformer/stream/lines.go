@@ -10,13 +10,13 @@ func isMarker(text []byte) bool {
 	if len(text) < 3 || (text[0] != '-' && text[0] != '.') || text[1] != text[0] || text[2] != text[0] {
 		return false
 	}
-	return len(text) == 3 || isBlank(text[3]) || breakLength(text[3:]) > 0
+	return len(text) == 3 || isBlank(text[3]) || LineBreak(text[3:]) > 0
 }
 
-// breakLength returns how many bytes the line break is long that text begins
+// LineBreak returns how many bytes the line break is long that text begins
 // with, 0 if it begins with none. The breaks are those of YAML 1.1, which the
 // parser counts: LF, CRLF, CR, NEL, LS and PS.
-func breakLength(text []byte) int {
+func LineBreak(text []byte) int {
 	switch c := text[0]; {
 	case c == '\n':
 		return 1
@@ -33,7 +33,7 @@ func breakLength(text []byte) int {
 	return 0
 }
 
-// breakAt is breakLength at an offset, quick where the text has only the usual
+// breakAt is LineBreak at an offset, quick where the text has only the usual
 // ones.
 func (s *Scanner) breakAt(i int) int {
 	switch c := s.text[i]; {
@@ -42,7 +42,7 @@ func (s *Scanner) breakAt(i int) int {
 	case c > '\r' && !s.odd, c < '\n':
 		return 0
 	}
-	return breakLength(s.text[i:])
+	return LineBreak(s.text[i:])
 }
 
 // lineEnd returns where the line ends that offset i is on, before its break.

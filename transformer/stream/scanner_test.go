@@ -114,7 +114,7 @@ func whole(t *testing.T, text []byte) {
 func blankOnly(t *testing.T, text []byte, from, to int) {
 	t.Helper()
 	for i := from; i < to; {
-		n := breakLength(text[i:])
+		n := LineBreak(text[i:])
 		if n == 0 && isBlank(text[i]) {
 			n = 1
 		}
