@@ -98,9 +98,10 @@ func (f *fix) run(ctx context.Context, s Streams, args []string) error {
 	return nil
 }
 
-// tellBase says where a diff is to be applied, if that is not here.
+// tellBase says where a diff is to be applied, if that is not here. Of what came from
+// stdin there is no diff.
 func (f *fix) tellBase(r *run, out report.Run) {
-	if !r.base.Working && !f.list && !f.write && out.Count().FilesChanged > 0 {
+	if r.base.Dir != "" && !r.base.Working && !f.list && !f.write && out.Count().FilesChanged > 0 {
 		r.say("names in the diff start from %s: apply it with %s", r.base.Dir, r.base.Apply())
 	}
 }
