@@ -93,9 +93,16 @@ apiserver-old: $(PROGRAMS_OLD)/apiserver $(PROGRAMS)/etcd ## the same of an old 
 	go run ./fixtures/acceptance -apiserver $(PROGRAMS_OLD)/apiserver -etcd $(PROGRAMS)/etcd \
 	  -version $(call version_part,$(KUBERNETES_OLD),1).$(call version_part,$(KUBERNETES_OLD),2) $(MANIFESTS)
 
+# What node runs besides the corpus: the facts, and the programs of live.
+.PHONY: node-programs
+node-programs: CORPUS :=
+node-programs: node ## the same without ../shared/corpus
+
+CORPUS ?= $(abspath $(wildcard ../shared/corpus))
+
 .PHONY: node
 node: $(PROGRAMS)/apiserver $(PROGRAMS)/etcd $(PROGRAMS)/kubelet ## pods on a real node: facts, the programs of live, ../shared/corpus; root, containerd, Docker
-	PODHARDEN_NODE=$(abspath $(PROGRAMS)) PODHARDEN_CORPUS=$(abspath $(wildcard ../shared/corpus)) \
+	PODHARDEN_NODE=$(abspath $(PROGRAMS)) PODHARDEN_CORPUS=$(CORPUS) \
 	  go test -vet=off -count=1 -v -timeout 60m -run Node ./fixtures/live
 
 version_part = $(word $(2),$(subst ., ,$(1:v%=%)))
