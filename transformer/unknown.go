@@ -10,6 +10,7 @@ import (
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/images"
 	"github.com/podharden/podharden/transformer/pods"
+	"github.com/podharden/podharden/transformer/securitycontext"
 )
 
 /*
@@ -21,7 +22,8 @@ Writes:   nothing. One warning for the whole run lists the images of which nothi
 is known, and says what is assumed of them. With unknownImages: skip their
 containers are left alone; with ignore nothing is said.
 Abstains: for containers that are exempt or left alone as privileged, for Windows,
-and where neither a user nor a read-only root is wanted.
+where neither a user nor a read-only root is wanted, and where the manifest answers
+both questions with values that stand: under existing: override root does not.
 */
 
 // judgeImages fills in what is known of a pod's images, and what holds for the
@@ -37,7 +39,7 @@ func (h *Hardener) judgeImages(p *pods.Pod, s *settings) {
 			continue
 		}
 		s.images[i] = h.known(eff, p, c)
-		if !unknown(p, c, eff, s.images[i] != nil) {
+		if !unknown(p, c, s.pod, eff, s.images[i] != nil) {
 			continue
 		}
 		h.rememberUnknown(c.Image, eff.UnknownImages)
@@ -71,20 +73,21 @@ const assumed = "assumed to start as a number other than 0 and to write to /tmp 
 
 // unknown reports whether a container, of whose image nothing is known, would be
 // hardened by assumption. known says that something is.
-func unknown(p *pods.Pod, c *pods.Container, eff *config.Container, known bool) bool {
+func unknown(p *pods.Pod, c *pods.Container, pod *config.Pod, eff *config.Container, known bool) bool {
 	switch {
 	case known || p.Windows || c.Partial() || eff.Picked || eff.UnknownImages == config.IgnoreUnknown:
 		return false
 	case c.Security["privileged"] == true && eff.PrivilegedContainers == config.SkipPrivileged:
 		return false
 	}
-	return !userAnswered(p, c, eff) || !rootAnswered(c, eff)
+	return !userAnswered(p, c, pod, eff) || !rootAnswered(c, eff)
 }
 
 // userAnswered reports whether it is known, or of no account, as whom the
 // container starts.
-func userAnswered(p *pods.Pod, c *pods.Container, eff *config.Container) bool {
-	if c.Security["runAsNonRoot"] != nil || c.Security["runAsUser"] != nil || p.Security["runAsNonRoot"] != nil || p.Security["runAsUser"] != nil {
+func userAnswered(p *pods.Pod, c *pods.Container, pod *config.Pod, eff *config.Container) bool {
+	kept := securitycontext.OwnUsers(p, pod.Version())
+	if namesUser(c.Security, kept || eff.Existing == config.Keep) || namesUser(p.Security, kept || pod.Existing == config.Keep) {
 		return true
 	}
 	if _, exempt := eff.Exempts("runAsNonRoot"); exempt {
@@ -94,9 +97,19 @@ func userAnswered(p *pods.Pod, c *pods.Container, eff *config.Container) bool {
 	return user || eff.Wants["runAsNonRoot"].Value != true
 }
 
+// namesUser reports whether a security context says as whom, or not as whom, its
+// container starts, and that stands. Where authors are not kept, root does not.
+func namesUser(security map[string]any, kept bool) bool {
+	user, nonRoot := security["runAsUser"], security["runAsNonRoot"]
+	if kept {
+		return user != nil || nonRoot != nil
+	}
+	return user != nil && !securitycontext.IsRoot(user) || nonRoot == true
+}
+
 // rootAnswered does the same for where it writes.
 func rootAnswered(c *pods.Container, eff *config.Container) bool {
-	if c.Security["readOnlyRootFilesystem"] != nil {
+	if root := c.Security["readOnlyRootFilesystem"]; root == true || root != nil && eff.Existing == config.Keep {
 		return true
 	}
 	if _, exempt := eff.Exempts("readOnlyRootFilesystem"); exempt {

@@ -79,7 +79,7 @@ func (c *container) givenUser() bool {
 		return uid != 0
 	}
 	want, ok := c.want(runAsUser)
-	return ok && want.Explicit && !isZero(want.Value)
+	return ok && want.Explicit && !IsRoot(want.Value)
 }
 
 // reportBroken warns of what is set though a need is broken by it.

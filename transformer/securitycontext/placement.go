@@ -122,7 +122,7 @@ func (p *pod) moveGroup() {
 	var inheriting []*container
 	for i := range p.containers {
 		switch c := &p.containers[i]; {
-		case !c.inherits(runAsGroup) || isZero(group):
+		case !c.inherits(runAsGroup) || IsRoot(group):
 		case !c.touch:
 			p.warn([]string{runAsGroup}, why, group, nil,
 				"runAsGroup: "+edit.Inline(group)+" kept: "+c.label+" is left alone and inherits it", "set runAsUser beside it: runtimes refuse a pod with a group alone")

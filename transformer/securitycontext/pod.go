@@ -110,7 +110,7 @@ func (c *container) nonRoot() bool { return c.effective(runAsNonRoot) == true }
 
 // isRoot reports whether the manifest or the configuration has the container run
 // as UID 0.
-func (c *container) isRoot() bool { return isZero(c.effective(runAsUser)) }
+func (c *container) isRoot() bool { return IsRoot(c.effective(runAsUser)) }
 
 // hasUser reports whether the container is given a UID other than 0.
 func (c *container) hasUser() bool {
@@ -139,7 +139,11 @@ func (p *pod) touched() []*container {
 	return out
 }
 
-// ownUsers reports whether the pod has a user namespace of its own, whose root is
+func (p *pod) ownUsers() bool { return OwnUsers(p.pod, p.version) }
+
+// OwnUsers reports whether a pod has a user namespace of its own, whose root is
 // nobody on the node. Since 1.35 Pod Security asks nothing of users there
 // (check_runAsNonRoot.go and check_runAsUser.go of k8s.io/pod-security-admission).
-func (p *pod) ownUsers() bool { return p.pod.Spec["hostUsers"] == false && p.version.AtLeast(35) }
+func OwnUsers(p *pods.Pod, v config.Version) bool {
+	return p.Spec["hostUsers"] == false && v.AtLeast(35)
+}

@@ -81,7 +81,7 @@ func (p *pod) replaceValue(r *rule, current any, wanted bool) {
 		want, differs = config.Want{}, false
 	}
 	forbidden := p.isForbidden(r, current)
-	useless := want.Value == nil || r.field == runAsUser && isZero(want.Value) || r.forbids != nil && r.forbids(p, want.Value)
+	useless := want.Value == nil || r.field == runAsUser && IsRoot(want.Value) || r.forbids != nil && r.forbids(p, want.Value)
 	if !p.overrides(r) || !forbidden && (useless || !differs) {
 		return // under keep, the containers that inherit it report it
 	}
@@ -127,7 +127,7 @@ func (p *pod) wantOfContainers(r *rule, current any) (want config.Want, differs 
 			continue
 		}
 		w, ok := c.want(r.field)
-		if !ok && r.field == runAsUser && isZero(current) {
+		if !ok && r.field == runAsUser && IsRoot(current) {
 			w, ok = c.knownUser()
 		}
 		if ok && (!conflicts(current, w.Value) || fulfils(r.field, current, w.Value)) {
@@ -191,7 +191,7 @@ func (c *container) accepts(r *rule, value any, wanted bool) bool {
 			return !rootObstacle(c, config.Want{Value: value}).exists()
 		}
 		user, ok := c.want(runAsUser)
-		return c.wantsNonRoot() || ok && !isZero(user.Value)
+		return c.wantsNonRoot() || ok && !IsRoot(user.Value)
 	case appArmorProfile:
 		return !appArmorObstacle(c, config.Want{Value: value}).exists()
 	case seccompProfile:

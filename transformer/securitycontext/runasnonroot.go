@@ -63,7 +63,7 @@ func nonRootObstacle(c *container, want config.Want) obstacle {
 func (c *container) getsUser() bool {
 	want, ok := c.want(runAsUser)
 	_, exempt := c.exempts(runAsUser)
-	return ok && !exempt && !isZero(want.Value) && unset(c.effective(runAsUser))
+	return ok && !exempt && !IsRoot(want.Value) && unset(c.effective(runAsUser))
 }
 
 // wantsNonRoot reports whether the container is to be held to a UID other than

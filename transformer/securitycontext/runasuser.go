@@ -18,7 +18,7 @@ pod with a user namespace of its own a 0 is nobody's on the node, and stays.
 */
 var runAsUserRule = rule{
 	field: runAsUser, atPod: true, atContainer: true,
-	forbids:  func(p *pod, v any) bool { return isZero(v) && !p.ownUsers() },
+	forbids:  func(p *pod, v any) bool { return IsRoot(v) && !p.ownUsers() },
 	replace:  replaceRoot,
 	obstacle: rootObstacle,
 	plan:     planRunAsUser,
@@ -29,7 +29,7 @@ var runAsUserRule = rule{
 func rootObstacle(c *container, want config.Want) obstacle {
 	nonRoot, _ := c.want(runAsNonRoot)
 	_, exempt := c.exempts(runAsNonRoot)
-	if !isZero(want.Value) || !c.nonRoot() || nonRoot.Value == false && !exempt && (overrides(c.eff) || c.original(runAsNonRoot) != true) {
+	if !IsRoot(want.Value) || !c.nonRoot() || nonRoot.Value == false && !exempt && (overrides(c.eff) || c.original(runAsNonRoot) != true) {
 		return obstacle{}
 	}
 	return warning("runAsNonRoot: true stands", "take one of them away")
@@ -49,14 +49,14 @@ func planRunAsUser(c *container, r *rule) {
 	switch {
 	case wanted || c.of.pod.Windows:
 		c.planWanted(r)
-	case isZero(c.now[runAsUser]) && !c.staysRoot():
+	case IsRoot(c.now[runAsUser]) && !c.staysRoot():
 		want, _ := c.knownUser()
 		if want.Why == "" {
 			want.Why = c.nonRootWhy()
 		}
 		replaceRoot(c.of, &c.securityContext, want)
 		c.known = want.Value != nil
-	case c.inherits(runAsUser) && isZero(c.of.now[runAsUser]) && !c.staysRoot():
+	case c.inherits(runAsUser) && IsRoot(c.of.now[runAsUser]) && !c.staysRoot():
 		want, _ := c.knownUser()
 		c.set([]string{runAsUser}, want.Value, want.Why)
 		c.known = true
@@ -84,25 +84,25 @@ func (c *container) staysRoot() bool {
 	switch {
 	case exempt:
 		return true
-	case wanted && !isZero(c.original(runAsUser)):
-		return isZero(want.Value) // the 0 is the configuration's, for the pod
+	case wanted && !IsRoot(c.original(runAsUser)):
+		return IsRoot(want.Value) // the 0 is the configuration's, for the pod
 	case !overrides(c.eff):
 		return true
 	case wanted:
-		return isZero(want.Value)
+		return IsRoot(want.Value)
 	case !c.wantsNonRoot() || c.of.ownUsers():
 		return true
 	}
 	_, known := c.knownUser()
-	return !known && isZero(c.of.now[runAsUser])
+	return !known && IsRoot(c.of.now[runAsUser])
 }
 
 // whyRoot says what makes the container run as UID 0, and what helps.
 func (c *container) whyRoot() obstacle {
 	user, wanted := c.want(runAsUser)
-	asked := wanted && isZero(user.Value)
+	asked := wanted && IsRoot(user.Value)
 	switch {
-	case asked && !isZero(c.original(runAsUser)):
+	case asked && !IsRoot(c.original(runAsUser)):
 		return warning(user.Why+" sets runAsUser: 0", "give another UID, or exempt runAsNonRoot and capabilities")
 	case c.inherits(runAsUser):
 		o := warning("the pod sets runAsUser: 0", c.wayOut())

@@ -38,8 +38,8 @@ func integer(v any) (int64, bool) {
 	return 0, false
 }
 
-// isZero reports whether v is the number 0, the UID of root.
-func isZero(v any) bool {
+// IsRoot reports whether a value is the number 0, the UID of root.
+func IsRoot(v any) bool {
 	n, ok := integer(v)
 	return ok && n == 0
 }
