@@ -2,6 +2,7 @@ package transformer
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -67,7 +68,7 @@ func decoded(text []byte) (out []any, ok bool) {
 	for d := yaml.NewDecoder(bytes.NewReader(text)); ; {
 		var v any
 		switch err := d.Decode(&v); {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return out, true
 		case err != nil:
 			return nil, false
