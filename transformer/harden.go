@@ -3,6 +3,7 @@ package transformer
 import (
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/layout"
+	"github.com/podharden/podharden/transformer/nodes"
 	"github.com/podharden/podharden/transformer/pods"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -24,7 +25,7 @@ func (r *run) harden(u unit, located []pods.Object, o *outcome) {
 	drafts := make([]draft, len(located))
 	for i := range located {
 		drafts[i].obj = &located[i]
-		drafts[i].guard(func(d *draft) { r.draft(d) })
+		drafts[i].guard(func(d *draft) { r.draft(d, u.arena) })
 	}
 	text, encoded, why := r.write(u, drafts)
 	for i := range drafts {
@@ -61,12 +62,12 @@ func (d *draft) guard(work func(*draft)) {
 }
 
 // draft plans and applies the edits of one object.
-func (r *run) draft(d *draft) {
+func (r *run) draft(d *draft, arena *nodes.Arena) {
 	d.plan, d.sets = r.plan(d.obj)
 	node := d.obj.Node.YNode()
 	fillPlaces(node, &d.plan.Plan)
 	if len(d.plan.Plan.Edits) > 0 {
-		d.edited, d.origin, d.failed = edit.Apply(node, d.plan.Plan.Edits)
+		d.edited, d.origin, d.failed = edit.ApplyIn(arena, node, d.plan.Plan.Edits)
 	}
 }
 
@@ -143,7 +144,7 @@ func (r *run) splice(u unit, drafts []draft) ([]byte, error) {
 		return u.text, err
 	}
 	if !out.Plain || r.layout == Keep {
-		if err := layout.Prove(u.text, out.Text, u.root, is, origin, u.room.Parse); err != nil {
+		if err := layout.Prove(u.text, out.Text, u.root, is, origin, u.arena.Parse); err != nil {
 			return u.text, &layout.Error{Line: out.Line, Cause: err}
 		}
 	}

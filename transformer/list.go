@@ -165,7 +165,7 @@ func (l *List) harden(r *run) (outcome, error) {
 	}
 	o := outcome{text: l.text}
 	if items := l.top("items"); items != nil && items.Kind == yaml.SequenceNode {
-		return r.together(unit{text: l.text, room: new(nodes.Room), root: l.root, node: items}), nil
+		return r.together(unit{text: l.text, arena: new(nodes.Arena), root: l.root, node: items}), nil
 	}
 	return o, nil
 }

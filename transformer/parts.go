@@ -17,8 +17,8 @@ type part struct {
 	start, end int
 	margin     []byte // blanks that its first line begins with, for a part that begins within one
 	ahead      int    // objects in front of it, and behind the part before, that are in no part
-	// work works on its text. The room is emptied behind it.
-	work func(text []byte, room *nodes.Room) (outcome, error)
+	// work works on its text. The arena is emptied behind it.
+	work func(text []byte, arena *nodes.Arena) (outcome, error)
 }
 
 // outcome is what became of a text.
@@ -42,9 +42,9 @@ type run struct {
 // costs nothing beside it.
 const batch = 64
 
-// rooms are for the trees of one part after the other: what comes of a part holds
+// arenas are for the trees of one part after the other: what comes of a part holds
 // no nodes.
-var rooms = sync.Pool{New: func() any { return new(nodes.Room) }}
+var arenas = sync.Pool{New: func() any { return new(nodes.Arena) }}
 
 // all works on parts in parallel and puts what comes of them together in their
 // order. Lines in errors and notes become those of the whole text.
@@ -55,11 +55,11 @@ func (r *run) all(text []byte, parts []part) (outcome, error) {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for start := 0; start < len(parts); start += batch {
 		g.Go(func() error {
-			room := rooms.Get().(*nodes.Room)
-			defer rooms.Put(room)
+			arena := arenas.Get().(*nodes.Arena)
+			defer arenas.Put(arena)
 			for i := start; i < min(start+batch, len(parts)); i++ {
-				outcomes[i], errs[i] = parts[i].run(text, room)
-				room.Empty()
+				outcomes[i], errs[i] = parts[i].run(text, arena)
+				arena.Empty()
 			}
 			return nil
 		})
@@ -109,7 +109,7 @@ func (r *run) all(text []byte, parts []part) (outcome, error) {
 }
 
 // run works on one part.
-func (p part) run(text []byte, room *nodes.Room) (o outcome, err error) {
+func (p part) run(text []byte, arena *nodes.Arena) (o outcome, err error) {
 	own := text[p.start:p.end:p.end]
 	given := own
 	if len(p.margin) > 0 {
@@ -121,7 +121,7 @@ func (p part) run(text []byte, room *nodes.Room) (o outcome, err error) {
 			o.panicked(edit.Ref{}, cause)
 		}
 	}()
-	o, err = p.work(given, room)
+	o, err = p.work(given, arena)
 	o.text = bytes.TrimPrefix(o.text, p.margin)
 	return o, err
 }

@@ -15,11 +15,11 @@ import (
 // What lies between parts stays, and what happens in one touches no other.
 func TestParts(t *testing.T) {
 	text := []byte("zero\none\ntwo\nthree\n")
-	at := func(word string, work func([]byte, *nodes.Room) (outcome, error)) part {
+	at := func(word string, work func([]byte, *nodes.Arena) (outcome, error)) part {
 		i := strings.Index(string(text), word)
 		return part{start: i, end: i + len(word), work: work}
 	}
-	note := func(text []byte, _ *nodes.Room) (outcome, error) {
+	note := func(text []byte, _ *nodes.Arena) (outcome, error) {
 		o := outcome{text: append([]byte("<"), append(text, '>')...), typed: 1}
 		o.say(edit.Ref{Name: "n"}, edit.Note{At: edit.Position{Line: 1, Column: 1}}, []int{1}, func(lines []int) string {
 			if len(lines) == 0 {
@@ -33,7 +33,7 @@ func TestParts(t *testing.T) {
 	for range 2 {
 		o, err := r.all(text, []part{
 			at("one", note),
-			at("two", func([]byte, *nodes.Room) (outcome, error) { panic("no such thing") }),
+			at("two", func([]byte, *nodes.Arena) (outcome, error) { panic("no such thing") }),
 			at("three", note),
 		})
 		if err != nil {
@@ -58,7 +58,7 @@ func TestParts(t *testing.T) {
 			t.Errorf("a host's list: %s", hosted.Objects[0].Plan.Notes[0].Message)
 		}
 	}
-	_, err := r.all(text, []part{at("three", func([]byte, *nodes.Room) (outcome, error) { return outcome{}, &InputError{Line: 1, Reason: "no"} })})
+	_, err := r.all(text, []part{at("three", func([]byte, *nodes.Arena) (outcome, error) { return outcome{}, &InputError{Line: 1, Reason: "no"} })})
 	var bad *InputError
 	if !errors.As(err, &bad) || bad.Line != 4 {
 		t.Errorf("got %v, want line 4", err)
@@ -68,7 +68,7 @@ func TestParts(t *testing.T) {
 // A part that begins within a line is parsed with the blanks of its line in front.
 func TestPartsWithin(t *testing.T) {
 	text := []byte("  a: {b}, {c}\n")
-	o, err := (&run{}).all(text, []part{{start: 10, end: 13, margin: []byte("  "), work: func(text []byte, _ *nodes.Room) (outcome, error) {
+	o, err := (&run{}).all(text, []part{{start: 10, end: 13, margin: []byte("  "), work: func(text []byte, _ *nodes.Arena) (outcome, error) {
 		if string(text) != "  {c}" {
 			t.Errorf("got %q", text)
 		}

@@ -51,8 +51,8 @@ func (h *Hardener) Stream(text []byte, layout Layout) (*Output, error) {
 	docs := stream.Documents(text)
 	parts := make([]part, len(docs))
 	for i, d := range docs {
-		parts[i] = part{start: d.Start, end: d.End, work: func(text []byte, room *nodes.Room) (outcome, error) {
-			return run.document(text, room)
+		parts[i] = part{start: d.Start, end: d.End, work: func(text []byte, arena *nodes.Arena) (outcome, error) {
+			return run.document(text, arena)
 		}}
 	}
 	out, err := run.all(text, parts)

@@ -17,7 +17,7 @@ import (
 // list is one unit, with an object for each item.
 type unit struct {
 	text   []byte
-	room   *nodes.Room // where its tree is
+	arena  *nodes.Arena // where its tree is
 	root   *yaml.Node
 	node   *yaml.Node // the object, or the list
 	inside edit.Ref   // what a list around it says of it
@@ -27,7 +27,7 @@ type unit struct {
 }
 
 // document works on a document.
-func (r *run) document(text []byte, room *nodes.Room) (outcome, error) {
+func (r *run) document(text []byte, arena *nodes.Arena) (outcome, error) {
 	kind := stream.Kind(text)
 	if kind != nil && !r.kinds.MayHold(string(kind)) {
 		return outcome{text: text, typed: 1, count: 1}, nil
@@ -41,24 +41,24 @@ func (r *run) document(text []byte, room *nodes.Room) (outcome, error) {
 			return o, nil
 		}
 	}
-	root, err := room.Parse(text)
+	root, err := arena.Parse(text)
 	if err != nil || root == nil {
 		return outcome{text: text}, err
 	}
-	return r.unit(unit{text: text, room: room, root: root, node: root.Content[0], leftAlone: why})
+	return r.unit(unit{text: text, arena: arena, root: root, node: root.Content[0], leftAlone: why})
 }
 
 // item works on an item of a list, with its dash or without. Its kind, if known, is
 // that which stands in its text.
-func (r *run) item(text, kind []byte, inside edit.Ref, dash bool, host layout.Host, room *nodes.Room) (outcome, error) {
+func (r *run) item(text, kind []byte, inside edit.Ref, dash bool, host layout.Host, arena *nodes.Arena) (outcome, error) {
 	if kind != nil && !r.kinds.MayHold(string(kind)) {
 		return outcome{text: text, typed: 1, count: 1}, nil
 	}
-	root, err := room.Parse(text)
+	root, err := arena.Parse(text)
 	if err != nil || root == nil {
 		return outcome{text: text}, err
 	}
-	u := unit{text: text, room: room, root: root, node: root.Content[0], inside: inside, host: host}
+	u := unit{text: text, arena: arena, root: root, node: root.Content[0], inside: inside, host: host}
 	_, u.leftAlone = stream.Protected(text)
 	if dash {
 		if u.node.Kind != yaml.SequenceNode || len(u.node.Content) != 1 {
@@ -99,8 +99,8 @@ func (r *run) cutList(text []byte) (o outcome, ok bool) {
 func (r *run) parts(pieces []stream.Piece, inside edit.Ref, dash bool, host layout.Host) []part {
 	out := make([]part, len(pieces))
 	for i, p := range pieces {
-		out[i] = part{start: p.Start, end: p.End, work: func(text []byte, room *nodes.Room) (outcome, error) {
-			return r.item(text, p.Kind, inside, dash, host.Of(i, len(pieces)), room)
+		out[i] = part{start: p.Start, end: p.End, work: func(text []byte, arena *nodes.Arena) (outcome, error) {
+			return r.item(text, p.Kind, inside, dash, host.Of(i, len(pieces)), arena)
 		}}
 	}
 	return out
@@ -252,8 +252,8 @@ func (r *run) itemParts(text []byte, list *yaml.Node, ranges []layout.Range, ins
 			ahead++
 			continue
 		}
-		p := part{start: ranges[i].Start, end: ranges[i].End, ahead: ahead, work: func(text []byte, room *nodes.Room) (outcome, error) {
-			return r.item(text, nil, inside, dash, host.Of(i, len(list.Content)), room)
+		p := part{start: ranges[i].Start, end: ranges[i].End, ahead: ahead, work: func(text []byte, arena *nodes.Arena) (outcome, error) {
+			return r.item(text, nil, inside, dash, host.Of(i, len(list.Content)), arena)
 		}}
 		if !dash {
 			p.margin = layout.Margin(text, p.start)

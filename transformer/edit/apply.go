@@ -44,8 +44,15 @@ func (o Origin) Comments() {
 //	volumes:                 append            volumes: [a list]
 //
 // Settle then decides what that means for anchors.
+//
+// The object was parsed: all of its nodes have lines, which new ones have not.
 func Apply(object *yaml.Node, edits []Edit) (*yaml.Node, Origin, error) {
-	w := &writer{origin: Origin{}, own: map[*yaml.Node]bool{}}
+	return ApplyIn(new(nodes.Arena), object, edits)
+}
+
+// ApplyIn is Apply, with nodes that last until the arena is emptied.
+func ApplyIn(arena *nodes.Arena, object *yaml.Node, edits []Edit) (*yaml.Node, Origin, error) {
+	w := &writer{arena: arena, origin: make(Origin, 2*len(edits))}
 	root := object
 	for _, e := range inOrder(edits) {
 		var err error
@@ -99,7 +106,7 @@ func (w *writer) apply(root *yaml.Node, e Edit) (*yaml.Node, error) {
 		}
 		n, given := e.New.(*yaml.Node)
 		if !given { // else it is a whole, which no other edit looks into
-			n = w.fresh(newNode(e.New))
+			n = w.newNode(e.New)
 		}
 		parent.Content = slices.Insert(parent.Content, at, n)
 	case Remove:
@@ -148,11 +155,11 @@ func (w *writer) child(m *yaml.Node, key, before string) int {
 	if i := nodes.Own(m, key); i >= 0 {
 		return i
 	}
-	v := &yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagNull}
+	v := w.arena.Node(yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagNull})
 	if inherited := nodes.Merged(m, key); inherited != nil {
 		v = Copy(inherited)
 	}
-	return w.add(m, key, w.fresh(v), before)
+	return w.add(m, key, v, before)
 }
 
 // add gives a mapping a new key: in front of the key before, if the mapping has
@@ -164,7 +171,7 @@ func (w *writer) add(m *yaml.Node, key string, v *yaml.Node, before string) int 
 			at = i - 1
 		}
 	}
-	k := &yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagString, Value: key}
+	k := w.arena.Node(yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagString, Value: key})
 	m.Content = append(m.Content, nil, nil)
 	copy(m.Content[at+2:], m.Content[at:])
 	m.Content[at], m.Content[at+1] = k, v
@@ -184,14 +191,14 @@ func (w *writer) set(parent *yaml.Node, e Edit) error {
 		parent.Content[i] = w.put(parent.Content[i], e.New)
 		return nil
 	}
-	w.add(parent, last.Key, w.fresh(newNode(e.New)), e.Before)
+	w.add(parent, last.Key, w.newNode(e.New), e.Before)
 	return nil
 }
 
 // put returns the node that takes the place of another: quotes stay around text,
 // comments and the anchor stay too.
 func (w *writer) put(old *yaml.Node, v any) *yaml.Node {
-	n := *w.fresh(newNode(v))
+	n := *w.newNode(v)
 	n.HeadComment, n.LineComment, n.FootComment = old.HeadComment, old.LineComment, old.FootComment
 	if old.Kind != yaml.AliasNode {
 		n.Anchor = old.Anchor
@@ -199,7 +206,7 @@ func (w *writer) put(old *yaml.Node, v any) *yaml.Node {
 	if old.Kind == yaml.ScalarNode && n.Kind == yaml.ScalarNode && old.ShortTag() == n.Tag && n.Tag == yaml.NodeTagString {
 		n.Style |= old.Style & (yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle)
 	}
-	return w.standIn(&n, old)
+	return w.standIn(w.arena.Node(n), old)
 }
 
 func (w *writer) remove(parent *yaml.Node, e Edit) error {

@@ -10,9 +10,12 @@ import (
 
 // newNode makes a node of a plain value. Tags are given, so that "1000" and
 // 1000, or "false" and false, can't be taken for each other. A node stands for itself.
-func newNode(v any) *yaml.Node {
+func (w *writer) newNode(v any) *yaml.Node {
 	scalar := func(tag, value string) *yaml.Node {
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: value}
+		return w.arena.Node(yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: value})
+	}
+	collection := func(kind yaml.Kind, tag string, content int) *yaml.Node {
+		return w.arena.Node(yaml.Node{Kind: kind, Tag: tag, Content: w.arena.Content(content)})
 	}
 	switch v := v.(type) {
 	case *yaml.Node:
@@ -30,15 +33,15 @@ func newNode(v any) *yaml.Node {
 	case string:
 		return scalar(yaml.NodeTagString, v)
 	case []any:
-		n := &yaml.Node{Kind: yaml.SequenceNode, Tag: yaml.NodeTagSeq}
+		n := collection(yaml.SequenceNode, yaml.NodeTagSeq, len(v))
 		for _, x := range v {
-			n.Content = append(n.Content, newNode(x))
+			n.Content = append(n.Content, w.newNode(x))
 		}
 		return n
 	case Fields:
-		n := &yaml.Node{Kind: yaml.MappingNode, Tag: yaml.NodeTagMap}
+		n := collection(yaml.MappingNode, yaml.NodeTagMap, 2*len(v))
 		for _, f := range v {
-			addEntry(n, f.Name, newNode(f.Value))
+			n.Content = append(n.Content, scalar(yaml.NodeTagString, f.Name), w.newNode(f.Value))
 		}
 		return n
 	case map[string]any:
@@ -47,15 +50,11 @@ func newNode(v any) *yaml.Node {
 			keys = append(keys, k)
 		}
 		sort.Strings(keys)
-		n := &yaml.Node{Kind: yaml.MappingNode, Tag: yaml.NodeTagMap}
+		n := collection(yaml.MappingNode, yaml.NodeTagMap, 2*len(v))
 		for _, k := range keys {
-			addEntry(n, k, newNode(v[k]))
+			n.Content = append(n.Content, scalar(yaml.NodeTagString, k), w.newNode(v[k]))
 		}
 		return n
 	}
 	panic(fmt.Sprintf("edit: no node for a %T", v))
-}
-
-func addEntry(m *yaml.Node, key string, v *yaml.Node) {
-	m.Content = append(m.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagString, Value: key}, v)
 }

@@ -7,10 +7,16 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// writer makes the nodes of one new object. What it made itself it may change.
+// writer makes the nodes of one new object.
 type writer struct {
+	arena  *nodes.Arena
 	origin Origin
-	own    map[*yaml.Node]bool
+}
+
+// own reports whether the writer made a node itself, so that it may change it.
+func (w *writer) own(n *yaml.Node) bool {
+	_, copied := w.origin[n]
+	return copied || n.Line == 0
 }
 
 // open returns a node that is a mapping or a list, as want says, and may be
@@ -21,11 +27,11 @@ func (w *writer) open(n *yaml.Node, want yaml.Kind, p Path) (*yaml.Node, error) 
 		if t == nil || nodes.Leads(t, n) {
 			return nil, fmt.Errorf("%s: %w", p, errCycle)
 		}
-		n = w.standIn(w.fresh(Copy(t)), n)
+		n = w.standIn(Copy(t), n)
 	}
 	empty := n.Kind&(yaml.MappingNode|yaml.SequenceNode) != 0 && len(n.Content) == 0 && w.untouched(n)
 	if n.Kind == yaml.ScalarNode && n.ShortTag() == yaml.NodeTagNull || empty {
-		c := &yaml.Node{Kind: want, Tag: yaml.NodeTagMap, Anchor: n.Anchor, HeadComment: n.HeadComment, LineComment: n.LineComment, FootComment: n.FootComment}
+		c := w.arena.Node(yaml.Node{Kind: want, Tag: yaml.NodeTagMap, Anchor: n.Anchor, HeadComment: n.HeadComment, LineComment: n.LineComment, FootComment: n.FootComment})
 		if want == yaml.SequenceNode {
 			c.Tag = yaml.NodeTagSeq
 		}
@@ -34,12 +40,12 @@ func (w *writer) open(n *yaml.Node, want yaml.Kind, p Path) (*yaml.Node, error) 
 	if n.Kind != want {
 		return nil, fmt.Errorf("%s is %s, but has to be %s: correct it", p, kindName(n.Kind), kindName(want))
 	}
-	if w.own[n] {
+	if w.own(n) {
 		return n, nil
 	}
-	c := *n
-	c.Content = append(make([]*yaml.Node, 0, len(n.Content)+2), n.Content...)
-	return w.standIn(&c, n), nil
+	c := w.arena.Node(*n)
+	c.Content = append(w.arena.Content(len(n.Content)+2), n.Content...)
+	return w.standIn(c, n), nil
 }
 
 // untouched reports whether a node is as it was parsed.
@@ -50,20 +56,10 @@ func (w *writer) untouched(n *yaml.Node) bool {
 
 // standIn notes that n takes the place of old.
 func (w *writer) standIn(n, old *yaml.Node) *yaml.Node {
-	w.own[n] = true
 	if o, ok := w.origin[old]; ok {
 		w.origin[n] = o
-	} else if !w.own[old] {
+	} else if old.Line > 0 {
 		w.origin[n] = old
-	}
-	return n
-}
-
-// fresh notes that n and all below it are new.
-func (w *writer) fresh(n *yaml.Node) *yaml.Node {
-	w.own[n] = true
-	for _, c := range n.Content {
-		w.fresh(c)
 	}
 	return n
 }

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"github.com/podharden/podharden/transformer/nodes"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -146,7 +147,7 @@ func TestNewNode(t *testing.T) {
 		{map[string]any{"b": int64(1), "a": nil}, "a: null\nb: 1\n"},
 		{&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: "x"}, "x\n"},
 	} {
-		if got := encoded(t, newNode(c.value)); got != c.want {
+		if got := encoded(t, (&writer{arena: new(nodes.Arena)}).newNode(c.value)); got != c.want {
 			t.Errorf("%v: got %q, want %q", c.value, got, c.want)
 		}
 	}
@@ -155,5 +156,5 @@ func TestNewNode(t *testing.T) {
 			t.Error("a type that no planner makes has no node")
 		}
 	}()
-	newNode(struct{}{})
+	(&writer{arena: new(nodes.Arena)}).newNode(struct{}{})
 }

@@ -135,7 +135,7 @@ func bare(s string) bool {
 			return quantity().MatchString(s)
 		}
 	}
-	return s != "" && !special[strings.ToLower(s)]
+	return s != "" && (len(s) > len("false") || !special[strings.ToLower(s)])
 }
 
 // bareInBlock is bare for values in block style, where a colon may stand within:

@@ -175,8 +175,8 @@ type run struct {
 // differ compares two mappings by their keys, and two lists by their items. What
 // is kept is in the same order.
 func (s *splicer) differ(was, is *yaml.Node) difference {
-	var d difference
 	k := step(was.Kind)
+	d := difference{kept: make([][2]int, 0, len(was.Content)/k)}
 	i := 0
 	for j := k - 1; j < len(is.Content); j += k {
 		first := is.Content[j-k+1]
@@ -195,7 +195,7 @@ func (s *splicer) differ(was, is *yaml.Node) difference {
 				d.fresh = append(d.fresh, run{before: -1})
 			}
 			r := &d.fresh[len(d.fresh)-1]
-			r.content = append(r.content, is.Content[j-k+1:j+1]...)
+			r.content = is.Content[j+1-k-len(r.content) : j+1 : j+1] // new ones in a row
 			continue
 		}
 		for ; i+k-1 < at; i += k {

@@ -16,7 +16,26 @@ var links = [...]struct{ from, to string }{
 }
 
 // Clean makes a path absolute and takes dots and doubled slashes out of it.
-func Clean(p string) string { return path.Join("/", p) }
+func Clean(p string) string {
+	if clean(p) {
+		return p
+	}
+	return path.Join("/", p)
+}
+
+// clean reports whether a path is surely as Clean leaves it. Nearly all are, and
+// each is compared with many.
+func clean(p string) bool {
+	if len(p) < 2 {
+		return p == "/"
+	}
+	for i := 0; i+1 < len(p); i++ {
+		if p[i] == '/' && (p[i+1] == '/' || p[i+1] == '.') {
+			return false
+		}
+	}
+	return p[0] == '/' && p[len(p)-1] != '/'
+}
 
 // Resolve cleans a path and writes /var/run and /var/lock as the directories
 // they lead to, so that /var/run/nginx and /run/nginx compare equal.

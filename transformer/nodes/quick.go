@@ -16,19 +16,19 @@ import (
 //
 // The tree is the one that Parse gives, but its nodes know no comments: AddComments
 // gives them. Its values share the bytes of the text, which must never change.
-func quickly(text []byte) (doc *yaml.Node, ok bool) { return new(Room).quick(text) }
+func quickly(text []byte) (doc *yaml.Node, ok bool) { return new(Arena).quick(text) }
 
-func (r *Room) quick(text []byte) (doc *yaml.Node, ok bool) {
+func (a *Arena) quick(text []byte) (doc *yaml.Node, ok bool) {
 	if len(text) == 0 || len(text) > maxQuick {
 		return nil, false
 	}
-	q := quick{text: text, view: unsafe.String(&text[0], len(text)), line: 1, room: r}
+	q := quick{text: text, view: unsafe.String(&text[0], len(text)), line: 1, arena: a}
 	if !q.readable() {
 		return nil, false
 	}
-	q.stack = r.stack[:0]
+	q.stack = a.stack[:0]
 	doc = q.document()
-	r.stack = q.stack
+	a.stack = q.stack
 	return doc, !q.refused
 }
 
@@ -49,7 +49,7 @@ type quick struct {
 	wide    bool
 	refused bool
 	nesting int
-	room    *Room
+	arena   *Arena
 	stack   []*yaml.Node // Content of the collections that are being read
 }
 
@@ -132,7 +132,7 @@ func (q *quick) refuse() *yaml.Node {
 
 // node makes a node that stands at an offset of the line at hand.
 func (q *quick) node(kind yaml.Kind, at int) *yaml.Node {
-	n := q.room.node(len(q.text))
+	n := q.arena.node(len(q.text))
 	n.Kind = kind
 	n.Line, n.Column = q.place(at)
 	return n
@@ -148,7 +148,7 @@ func (q *quick) place(at int) (line, column int) {
 
 // collect takes the nodes from the stack that are there since it had a length.
 func (q *quick) collect(from int) []*yaml.Node {
-	out := q.room.content(len(q.stack)-from, len(q.text))
+	out := q.arena.content(len(q.stack)-from, len(q.text))
 	copy(out, q.stack[from:])
 	q.stack = q.stack[:from]
 	return out

@@ -2,38 +2,48 @@ package nodes
 
 import "sigs.k8s.io/kustomize/kyaml/yaml"
 
-// Room is memory for the trees of texts, to be used again and again: what Parse
-// gave is gone once the Room is emptied, and must not be kept. A text's nodes are
-// most of what work on it takes, and of no use behind it. The zero value is ready;
-// it serves one goroutine.
-type Room struct {
+// Arena is memory for the trees of texts, to be used again and again: what it gave
+// is gone once it is emptied, and must not be kept. A text's nodes are most of what
+// work on it takes, and of no use behind it. The zero value is ready; it serves one
+// goroutine.
+type Arena struct {
 	nodes blocks[yaml.Node]
 	links blocks[*yaml.Node]
 	stack []*yaml.Node
 }
 
-// Parse is Parse, with nodes that last until the Room is emptied.
-func (r *Room) Parse(text []byte) (*yaml.Node, error) {
-	if doc, ok := r.quick(text); ok {
+// Parse is Parse, with nodes that last until the Arena is emptied.
+func (a *Arena) Parse(text []byte) (*yaml.Node, error) {
+	if doc, ok := a.quick(text); ok {
 		return doc, nil
 	}
 	return parseAll(text)
 }
 
+// Node gives a copy of a node.
+func (a *Arena) Node(n yaml.Node) *yaml.Node {
+	out := &a.nodes.take(1, blockSize*16)[0]
+	*out = n
+	return out
+}
+
+// Content gives memory for n nodes of a Content, to be appended to.
+func (a *Arena) Content(n int) []*yaml.Node { return a.links.take(n, blockSize*16)[:0] }
+
 // Empty takes back all that was given.
-func (r *Room) Empty() {
-	r.nodes.empty()
-	r.links.empty()
-	if cap(r.stack) > blockSize*maxBlocks {
-		r.stack = nil
+func (a *Arena) Empty() {
+	a.nodes.empty()
+	a.links.empty()
+	if cap(a.stack) > blockSize*maxBlocks {
+		a.stack = nil
 	}
 }
 
 // node gives a node that says nothing, for a text of a length.
-func (r *Room) node(length int) *yaml.Node { return &r.nodes.take(1, length)[0] }
+func (a *Arena) node(length int) *yaml.Node { return &a.nodes.take(1, length)[0] }
 
-// content gives room for the Content of a node.
-func (r *Room) content(n, length int) []*yaml.Node { return r.links.take(n, length) }
+// content gives the Content of a node.
+func (a *Arena) content(n, length int) []*yaml.Node { return a.links.take(n, length) }
 
 const (
 	blockSize = 64 // nodes: just what Go's allocator gives without loss
