@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/podharden/podharden/transformer/config"
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/nodes"
 	"github.com/podharden/podharden/transformer/stream"
 )
 
@@ -32,7 +33,7 @@ func (d *differentSpecs) in(h *Hardener, name string, text []byte) {
 		objects, _ := h.kinds.LocateItem(root.Content[0], edit.Ref{})
 		for i := range objects {
 			x := draft{obj: &objects[i]}
-			if (&run{Hardener: h}).draft(&x); x.edited == nil || x.failed != nil {
+			if (&run{Hardener: h}).draft(&x, new(nodes.Arena)); x.edited == nil || x.failed != nil {
 				continue
 			}
 			d.all++

@@ -1,7 +1,9 @@
 package transformer
 
 import (
-	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
 
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/layout"
@@ -67,9 +69,32 @@ func said(result *yaml.Node) string {
 			return ruleUnknown
 		}
 	}
-	b, err := json.Marshal(v)
-	if err != nil {
-		return ""
+	return string(appendValue(make([]byte, 0, 512), v))
+}
+
+// appendValue appends a value's text, which no other value has.
+func appendValue(out []byte, v any) []byte {
+	switch v := v.(type) {
+	case map[string]any:
+		out = append(out, '{')
+		keys := make([]string, 0, len(v))
+		for k := range v {
+			keys = append(keys, k)
+		}
+		slices.Sort(keys)
+		for _, k := range keys {
+			out = append(strconv.AppendQuote(out, k), ':')
+			out = append(appendValue(out, v[k]), ',')
+		}
+		return append(out, '}')
+	case []any:
+		out = append(out, '[')
+		for _, x := range v {
+			out = append(appendValue(out, x), ',')
+		}
+		return append(out, ']')
+	case string:
+		return strconv.AppendQuote(out, v)
 	}
-	return string(b)
+	return fmt.Append(out, v)
 }

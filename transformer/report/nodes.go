@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/GoogleContainerTools/kpt-functions-sdk/go/fn"
+	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -20,61 +20,66 @@ import (
 // hand since encoding each result would parse it again.
 func Nodes(results fn.Results) []*yaml.Node {
 	out := make([]*yaml.Node, len(results))
+	var w writer
 	for i, r := range results {
-		out[i] = resultNode(r)
+		out[i] = w.result(r)
 	}
 	return out
 }
 
-func resultNode(r *fn.Result) *yaml.Node {
-	m := mapping()
-	addString(m, "message", r.Message)
-	addString(m, "severity", string(r.Severity))
+// writer makes nodes, all of which last as long as one of them.
+type writer struct{ arena nodes.Arena }
+
+func (w *writer) result(r *fn.Result) *yaml.Node {
+	m := w.mapping(6)
+	w.addString(m, "message", r.Message)
+	w.addString(m, "severity", string(r.Severity))
 	if r.ResourceRef != nil {
-		ref := mapping()
-		addString(ref, "apiVersion", r.ResourceRef.APIVersion)
-		addString(ref, "kind", r.ResourceRef.Kind)
-		addString(ref, "name", r.ResourceRef.Name)
-		addString(ref, "namespace", r.ResourceRef.Namespace)
-		add(m, "resourceRef", ref)
+		ref := w.mapping(4)
+		w.addString(ref, "apiVersion", r.ResourceRef.APIVersion)
+		w.addString(ref, "kind", r.ResourceRef.Kind)
+		w.addString(ref, "name", r.ResourceRef.Name)
+		w.addString(ref, "namespace", r.ResourceRef.Namespace)
+		w.add(m, "resourceRef", ref)
 	}
 	if r.Field != nil {
-		field := mapping()
-		addString(field, "path", r.Field.Path)
+		field := w.mapping(3)
+		w.addString(field, "path", r.Field.Path)
 		if r.Field.CurrentValue != nil {
-			add(field, "currentValue", valueNode(r.Field.CurrentValue))
+			w.add(field, "currentValue", w.value(r.Field.CurrentValue))
 		}
 		if r.Field.ProposedValue != nil {
-			add(field, "proposedValue", valueNode(r.Field.ProposedValue))
+			w.add(field, "proposedValue", w.value(r.Field.ProposedValue))
 		}
-		add(m, "field", field)
+		w.add(m, "field", field)
 	}
 	if r.File != nil {
-		file := mapping()
-		addString(file, "path", r.File.Path)
+		file := w.mapping(2)
+		w.addString(file, "path", r.File.Path)
 		if r.File.Index != 0 {
-			add(file, "index", valueNode(int64(r.File.Index)))
+			w.add(file, "index", w.value(int64(r.File.Index)))
 		}
-		add(m, "file", file)
+		w.add(m, "file", file)
 	}
 	if len(r.Tags) > 0 {
-		tags := mapping()
-		for _, k := range slices.Sorted(maps.Keys(r.Tags)) {
-			add(tags, k, stringNode(r.Tags[k]))
-		}
-		add(m, "tags", tags)
+		w.add(m, "tags", w.value(r.Tags))
 	}
 	return m
 }
 
-func mapping() *yaml.Node {
-	return &yaml.Node{Kind: yaml.MappingNode, Tag: yaml.NodeTagMap}
+// mapping makes one for n fields.
+func (w *writer) mapping(n int) *yaml.Node {
+	return w.arena.Node(yaml.Node{Kind: yaml.MappingNode, Tag: yaml.NodeTagMap, Content: w.arena.Content(2 * n)})
 }
 
-// stringNode quotes what YAML 1.1 reads as something else; the encoder quotes
-// the rest, but only knows YAML 1.2 where a node is given.
-func stringNode(s string) *yaml.Node {
-	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagString, Value: s}
+func (w *writer) scalar(tag, text string) *yaml.Node {
+	return w.arena.Node(yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: text})
+}
+
+// text quotes what YAML 1.1 reads as something else; the encoder quotes the rest,
+// but only knows YAML 1.2 where a node is given.
+func (w *writer) text(s string) *yaml.Node {
+	n := w.scalar(yaml.NodeTagString, s)
 	if oldBool(s) || oldNumber(s) {
 		n.Style = yaml.DoubleQuotedStyle
 	}
@@ -100,53 +105,61 @@ func oldNumber(s string) bool {
 
 var base60 = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$`) })
 
-func add(m *yaml.Node, key string, value *yaml.Node) {
-	m.Content = append(m.Content, stringNode(key), value)
+func (w *writer) add(m *yaml.Node, key string, value *yaml.Node) {
+	m.Content = append(m.Content, w.text(key), value)
 }
 
 // addString leaves an empty string out.
-func addString(m *yaml.Node, key, value string) {
+func (w *writer) addString(m *yaml.Node, key, value string) {
 	if value != "" {
-		add(m, key, stringNode(value))
+		w.add(m, key, w.text(value))
 	}
 }
 
-// valueNode takes plain JSON data.
-func valueNode(value any) *yaml.Node {
-	scalar := func(tag, text string) *yaml.Node {
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: text}
-	}
+// value takes plain JSON data, and tags.
+func (w *writer) value(value any) *yaml.Node {
 	switch v := value.(type) {
 	case nil:
-		return scalar(yaml.NodeTagNull, "null")
+		return w.scalar(yaml.NodeTagNull, "null")
 	case bool:
-		return scalar(yaml.NodeTagBool, strconv.FormatBool(v))
+		return w.scalar(yaml.NodeTagBool, strconv.FormatBool(v))
 	case int64:
-		return scalar(yaml.NodeTagInt, strconv.FormatInt(v, 10))
+		return w.scalar(yaml.NodeTagInt, strconv.FormatInt(v, 10))
 	case int:
-		return scalar(yaml.NodeTagInt, strconv.Itoa(v))
+		return w.scalar(yaml.NodeTagInt, strconv.Itoa(v))
 	case float64:
-		return scalar(yaml.NodeTagFloat, strconv.FormatFloat(v, 'g', -1, 64))
+		return w.scalar(yaml.NodeTagFloat, strconv.FormatFloat(v, 'g', -1, 64))
 	case string:
-		return stringNode(v)
+		return w.text(v)
 	case []any:
-		list := &yaml.Node{Kind: yaml.SequenceNode, Tag: yaml.NodeTagSeq}
+		list := w.arena.Node(yaml.Node{Kind: yaml.SequenceNode, Tag: yaml.NodeTagSeq, Content: w.arena.Content(len(v))})
 		if len(v) == 0 {
 			list.Style = yaml.FlowStyle
 		}
 		for _, x := range v {
-			list.Content = append(list.Content, valueNode(x))
+			list.Content = append(list.Content, w.value(x))
 		}
 		return list
 	case map[string]any:
-		m := mapping()
-		if len(v) == 0 {
-			m.Style = yaml.FlowStyle
-		}
-		for _, k := range slices.Sorted(maps.Keys(v)) {
-			add(m, k, valueNode(v[k]))
-		}
-		return m
+		return mappingOf(w, v)
+	case map[string]string:
+		return mappingOf(w, v)
 	}
-	return stringNode(fmt.Sprint(value))
+	return w.text(fmt.Sprint(value))
+}
+
+func mappingOf[V any](w *writer, v map[string]V) *yaml.Node {
+	m := w.mapping(len(v))
+	if len(v) == 0 {
+		m.Style = yaml.FlowStyle
+	}
+	keys := make([]string, 0, len(v))
+	for k := range v {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
+		w.add(m, k, w.value(v[k]))
+	}
+	return m
 }

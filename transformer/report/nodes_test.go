@@ -45,7 +45,7 @@ func TestNodesPrintAsTheSDKDoes(t *testing.T) {
 
 // A value of a type that no plan should hold is at least shown.
 func TestNodesOfOtherValues(t *testing.T) {
-	got := valueNode(struct{ A int }{1})
+	got := new(writer).value(struct{ A int }{1})
 	if want := (&yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagString, Value: "{1}"}); !cmp.Equal(want, got) {
 		t.Error(cmp.Diff(want, got))
 	}
