@@ -9,6 +9,9 @@ import (
 
 // flowEntries carries over what came to and went from a flow collection.
 func (s *splicer) flowEntries(p place, d difference) error {
+	if s.flowLine(p, d) {
+		return nil
+	}
 	s.unusual()
 	n, k := p.old, step(p.old.Kind)
 	if at := s.contentStart(n); at >= len(s.text) || s.text[at] != '{' && s.text[at] != '[' {

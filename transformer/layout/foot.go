@@ -133,7 +133,10 @@ func (s *splicer) settleFoot() {
 		between = between || x.start >= f.end && x.start < f.last
 	}
 	for l := f.start; f.to != f.col && (front || behind) && l < f.end; l = s.nextLine(l) {
-		s.add(l, l+f.col, strings.Repeat(" ", f.to))
+		if front {
+			s.unusual() // what came may take lines that are further in for its own
+		}
+		s.splices = append(s.splices, splice{l, l + f.col, strings.Repeat(" ", f.to)})
 	}
 	if front || behind && f.outer {
 		s.closeAt(f.end, behind)

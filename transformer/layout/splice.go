@@ -13,9 +13,10 @@ import (
 // Result is a text with the edits in it.
 type Result struct {
 	Text []byte
-	// Plain says that every edit was an insertion of block lines behind block
-	// lines, in a text without line breaks other than \n: the case that needs
-	// no proof. See Prove.
+	// Plain says that every edit was an insertion, of block lines behind block
+	// lines or behind the last entry of a flow collection of plain words on one line, in
+	// a text without line breaks other than \n: the case that needs no proof. See
+	// Prove.
 	Plain bool
 	Line  int // in the old text, from 1, of what is not plain; 0 if all is
 
