@@ -73,7 +73,7 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 		plan.Add(group)
 		plan.Add(again)
 	}
-	plan.Notes = append(s.problems(p), plan.Notes...)
+	plan.Notes = slices.Insert(plan.Notes, 0, s.problems(p)...)
 	plan.Notes = append(plan.Notes, s.unknown...)
 	plan.Add(writable.Plan(p, toServe(p, targets, decisions)))
 	plan.Edits = append(plan.Edits, seedContexts(p, decisions)...)
@@ -226,7 +226,7 @@ func merged(over, under map[string]string) map[string]string {
 // problems are what is wrong with rules where they meet, and with our
 // annotations.
 func (s settings) problems(p *pods.Pod) []edit.Note {
-	var names []string
+	names := make([]string, 0, len(p.Containers))
 	for i := range p.Containers {
 		names = append(names, p.Containers[i].Name)
 	}

@@ -106,13 +106,21 @@ type Plan struct {
 	Judged string
 }
 
-// Add joins another plan to the end of p.
+// Add joins another plan, which must not be used any more, to the end of p.
 func (p *Plan) Add(q Plan) {
-	p.Edits = append(p.Edits, q.Edits...)
-	p.Notes = append(p.Notes, q.Notes...)
+	p.Edits = joined(p.Edits, q.Edits)
+	p.Notes = joined(p.Notes, q.Notes)
 	if q.Judged != "" {
 		p.Judged = q.Judged
 	}
+}
+
+// joined appends b to a, and copies neither to an empty one.
+func joined[T any](a, b []T) []T {
+	if len(a) == 0 && cap(a) < len(b) {
+		return b
+	}
+	return append(a, b...)
 }
 
 // Ref names an object for a reader.

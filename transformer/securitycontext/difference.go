@@ -15,7 +15,7 @@ func (s *securityContext) difference() []edit.Edit {
 	if !s.copied {
 		return nil
 	}
-	d := differ{s: s}
+	d := differ{s: s, edits: make([]edit.Edit, 0, len(s.now)+len(s.further)+1)}
 	if len(s.now) == 0 && len(s.before) > 0 {
 		d.rule = slices.Min(slices.Collect(maps.Keys(s.before)))
 		d.add(edit.Remove, nil, s.before, nil, s.reason([]string{d.rule}))

@@ -64,7 +64,12 @@ func Plan(in Input) (edit.Plan, []Decision) {
 	plan := p.plan()
 	for i := range p.containers {
 		c := &p.containers[i]
-		plan.Add(c.plan())
+		own := c.plan()
+		if i == 0 { // the others are about as large
+			plan.Edits = slices.Grow(plan.Edits, (len(own.Edits)+2)*len(p.containers)+2)
+			plan.Notes = slices.Grow(plan.Notes, (len(own.Notes)+1)*len(p.containers)+1)
+		}
+		plan.Add(own)
 		decisions[c.index] = Decision{
 			Touch:        c.touch,
 			ReadOnlyRoot: c.now[readOnlyRootFilesystem] == true,

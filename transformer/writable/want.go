@@ -43,11 +43,15 @@ func Unanswered(list []needs.Need, settings *config.Container) []needs.Need {
 	if _, exempt := settings.Exempts(rule); exempt || len(list) == 0 {
 		return list
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(n needs.Need) bool {
+	answered := func(n needs.Need) bool {
 		return n.Kind == needs.Root && n.Path != "" && slices.ContainsFunc(settings.Writable, func(w config.WantWritable) bool {
 			return mountpath.Within(n.Path, w.Path)
 		})
-	})
+	}
+	if !slices.ContainsFunc(list, answered) {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), answered)
 }
 
 // wants lists the paths of a container: the configuration's, then those that
@@ -57,7 +61,7 @@ func (t *Target) wants(pod *pods.Pod) []want {
 	if _, exempt := t.Settings.Exempts(rule); exempt {
 		return nil
 	}
-	var out []want
+	out := make([]want, 0, len(t.Settings.Writable)+2)
 	for _, w := range t.Settings.Writable {
 		out = append(out, want{WantWritable: w})
 	}
