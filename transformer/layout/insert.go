@@ -124,7 +124,11 @@ func (s *splicer) insertBefore(p place, r run, pr printer, col int) error {
 	if at < 0 || at > key {
 		at = s.headed(s.lineStart(key), col)
 	}
-	s.add(at, at, s.print(pr, n.Kind, r.content, col))
+	lines := s.print(pr, n.Kind, r.content, col)
+	if r.before < k || n.Kind != yaml.MappingNode || at != s.lineStart(key) || s.text[key] == '?' || pr.newline != "\n" {
+		s.unusual()
+	}
+	s.splices = append(s.splices, splice{at, at, lines})
 	return nil
 }
 
