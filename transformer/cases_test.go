@@ -70,7 +70,7 @@ func hardenedAs(t *testing.T, h *Hardener, text []byte, layout Layout) (string, 
 			}
 		}
 	}
-	return string(out.Text), notes
+	return out.Text.String(), notes
 }
 
 // Each file of testdata/cases is one kind of text: how it comes out of a stream,

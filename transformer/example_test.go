@@ -24,7 +24,7 @@ spec:
 	if err != nil {
 		panic(err)
 	}
-	fmt.Print(string(out.Text))
+	fmt.Print(out.Text.String())
 	// Output:
 	// apiVersion: v1
 	// kind: Pod

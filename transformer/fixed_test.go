@@ -20,7 +20,7 @@ func TestCheckAfterFix(t *testing.T) {
 				if err != nil {
 					continue // nothing is written
 				}
-				checked, err := h.Stream(fixed.Text, Keep)
+				checked, err := h.Stream(fixed.Text.Bytes(), Keep)
 				if err != nil {
 					t.Errorf("%s: %v", name, err)
 					continue

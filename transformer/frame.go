@@ -63,31 +63,15 @@ func newline(text []byte) string {
 	return "\n"
 }
 
-// behind puts what follows the items at text[:end] of a hardened list, in the room
-// that is there, where nothing in front of them has changed: a large list is not
-// held a third time. nil: it can't be done, or the text is the author's.
-func (l *List) behind(frame layout.Result, text []byte, end int) []byte {
-	if len(l.mark) > 0 || len(text) == 0 || &text[0] == &l.text[0] || frame.Offset(l.head) != l.head || !bytes.Equal(frame.Text[:l.head], text[:l.head]) {
-		return nil
-	}
-	return l.rest(text[:end], frame.Text[l.head+len(l.standIn):])
-}
-
 // around puts items back into the frame they were cut from.
-func (l *List) around(frame layout.Result, items []byte) []byte {
+func (l *List) around(frame layout.Result, items Text) Text {
 	at := frame.Offset(l.head)
-	text := make([]byte, 0, len(l.mark)+len(frame.Text)+len(items))
-	text = append(append(text, l.mark...), frame.Text[:at]...)
-	return l.rest(append(text, items...), frame.Text[at+len(l.standIn):])
-}
-
-// rest puts the rest of a frame behind the items that a text ends with.
-func (l *List) rest(text, rest []byte) []byte {
-	if l.dash && len(rest) > 0 && !bytes.HasSuffix(text, []byte("\n")) {
+	out := append(Text{l.mark, frame.Text[:at]}, items...)
+	rest := frame.Text[at+len(l.standIn):]
+	if l.dash && len(rest) > 0 && !out.endsLine() {
 		// the last line had no line break: the new last line has none either
 		nl := []byte(newline(l.text))
-		text = append(text, nl...)
-		rest = bytes.TrimSuffix(rest, nl)
+		return append(out, nl, bytes.TrimSuffix(rest, nl))
 	}
-	return append(text, rest...)
+	return append(out, rest)
 }

@@ -112,7 +112,7 @@ func TestHostKeepsComments(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				want, got := commentLines(written(t, text)), commentLines(written(t, string(out.Text)))
+				want, got := commentLines(written(t, text)), commentLines(written(t, out.Text.String()))
 				if slices.Contains(steps, c) {
 					want, got = kept(want, got), kept(want, want)
 				}

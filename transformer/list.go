@@ -130,7 +130,7 @@ func (h *Hardener) List(l *List, results func([]edit.Object) []*yaml.Node) (*Out
 	if items := l.top("items"); items != nil && items.Kind != yaml.SequenceNode && items.Tag != yaml.NodeTagNull {
 		return nil, &InputError{Line: items.Line, Reason: "the ResourceList's items are no list"}
 	}
-	r := &run{Hardener: h, spare: 4096 + len(l.text)/8} // for results
+	r := &run{Hardener: h}
 	o, err := l.harden(r)
 	if err != nil && l.pieces != nil && l.items == nil {
 		// an item that does not read by itself may do so among the others
@@ -179,27 +179,25 @@ func (l *List) host() layout.Host {
 }
 
 // WithResults returns the list as it came in, with results added.
-func (l *List) WithResults(results []*yaml.Node) ([]byte, error) {
-	return l.withResults(l.text, results)
+func (l *List) WithResults(results []*yaml.Node) (Text, error) {
+	return l.withResults(Text{l.text}, results)
 }
 
 // withResults adds results to the list, whose text has come to be this.
-func (l *List) withResults(text []byte, results []*yaml.Node) ([]byte, error) {
+func (l *List) withResults(text Text, results []*yaml.Node) (Text, error) {
 	if l.pieces == nil {
-		root, err := parse(text)
+		whole := text.Bytes()
+		root, err := parse(whole)
 		if err != nil || root == nil {
 			return nil, err
 		}
-		out, err := addResults(text, root, results)
-		return append(bytes.Clone(l.mark), out.Text...), err
+		out, err := addResults(whole, root, results)
+		return Text{l.mark, out.Text}, err
 	}
 	frame, err := addResults(l.frame, l.root, results)
 	if err != nil {
 		return nil, err
 	}
-	end := len(text) - (len(l.text) - l.tail)
-	if out := l.behind(frame, text, end); out != nil {
-		return out, nil
-	}
-	return l.around(frame, text[l.head:end]), nil
+	items := text.cut(l.head, text.size()-(len(l.text)-l.tail))
+	return l.around(frame, items), nil
 }

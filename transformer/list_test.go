@@ -43,7 +43,7 @@ func bothWays(t *testing.T, text string) (cut, whole string, wasCut bool) {
 		if err != nil {
 			return "error: " + err.Error()
 		}
-		return string(out.Text)
+		return out.Text.String()
 	}
 	return run(true), run(false), wasCut
 }

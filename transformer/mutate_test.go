@@ -111,13 +111,13 @@ func TestLayoutOverMutatedCorpus(t *testing.T) {
 				if out.Encoded > 0 {
 					t.Errorf("%s: encoded as a whole", file)
 				}
-				if string(out.Text) != text {
+				if out.Text.String() != text {
 					changed++
 				}
-				if a, b := strings.Count(text, "#"), bytes.Count(out.Text, []byte("#")); b < a {
+				if a, b := strings.Count(text, "#"), bytes.Count(out.Text.Bytes(), []byte("#")); b < a {
 					t.Errorf("%s: %d of %d comments left", file, b, a)
 				}
-				for _, line := range lost(text, string(out.Text), editedLines(out.Objects)) {
+				for _, line := range lost(text, out.Text.String(), editedLines(out.Objects)) {
 					gone++
 					t.Errorf("%s: line lost or rewritten without need: %q", file, line)
 				}

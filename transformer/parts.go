@@ -24,6 +24,7 @@ type part struct {
 // outcome is what became of a text.
 type outcome struct {
 	text    []byte
+	pieces  Text // in place of text
 	objects []edit.Object
 	told    []told
 	encoded int
@@ -35,7 +36,6 @@ type outcome struct {
 type run struct {
 	*Hardener
 	layout Layout
-	spare  int // room to leave behind the text
 }
 
 // batch is how many parts are worked on in one go, so that starting the work
@@ -66,11 +66,7 @@ func (r *run) all(text []byte, parts []part) (outcome, error) {
 	}
 	_ = g.Wait() // parts keep their errors
 
-	size := len(text)
-	for i := range outcomes {
-		size += len(outcomes[i].text) - (parts[i].end - parts[i].start)
-	}
-	out := outcome{text: make([]byte, 0, size+r.spare)}
+	out := outcome{pieces: make(Text, 0, 2*len(parts)+1)}
 	line, counted, at := 0, 0, 0
 	for i, o := range outcomes {
 		p := parts[i]
@@ -99,12 +95,12 @@ func (r *run) all(text []byte, parts []part) (outcome, error) {
 			out.told = append(out.told, told{t.object + len(out.objects), t.note, lines, t.message})
 		}
 		out.objects = append(out.objects, o.objects...)
-		out.text = append(append(out.text, text[at:p.start]...), o.text...)
+		out.pieces = append(append(out.pieces, text[at:p.start]), o.whole()...)
 		at = p.end
 		out.encoded += o.encoded
 		out.typed += o.typed
 	}
-	out.text = append(out.text, text[at:]...)
+	out.pieces = append(out.pieces, text[at:])
 	return out, nil
 }
 
@@ -122,8 +118,18 @@ func (p part) run(text []byte, arena *nodes.Arena) (o outcome, err error) {
 		}
 	}()
 	o, err = p.work(given, arena)
-	o.text = bytes.TrimPrefix(o.text, p.margin)
+	if len(p.margin) > 0 {
+		o.text, o.pieces = bytes.TrimPrefix(o.whole().Bytes(), p.margin), nil
+	}
 	return o, err
+}
+
+// whole is the text of the outcome.
+func (o outcome) whole() Text {
+	if o.pieces != nil {
+		return o.pieces
+	}
+	return Text{o.text}
 }
 
 // place says of objects of a part where in the file they stand: behind so many

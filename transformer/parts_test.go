@@ -40,7 +40,7 @@ func TestParts(t *testing.T) {
 			t.Fatal(err)
 		}
 		out := o.output(false)
-		if diff := cmp.Diff("zero\n<one>\ntwo\n<three>\n", string(out.Text)); diff != "" {
+		if diff := cmp.Diff("zero\n<one>\ntwo\n<three>\n", out.Text.String()); diff != "" {
 			t.Error(diff)
 		}
 		var said []string
@@ -76,8 +76,8 @@ func TestPartsWithin(t *testing.T) {
 		o.say(edit.Ref{}, edit.Note{At: edit.Position{Line: 1, Column: 3}}, nil, func([]int) string { return "" })
 		return o, nil
 	}}})
-	if err != nil || string(o.text) != "  a: {b}, {c}!\n" || o.objects[0].Plan.Notes[0].At.Column != 11 {
-		t.Errorf("got %q, %v, %v", o.text, o.objects, err)
+	if err != nil || string(o.whole().Bytes()) != "  a: {b}, {c}!\n" || o.objects[0].Plan.Notes[0].At.Column != 11 {
+		t.Errorf("got %q, %v, %v", o.whole().Bytes(), o.objects, err)
 	}
 }
 

@@ -66,7 +66,7 @@ func hardenedStream(t *testing.T, h *Hardener, name string, text []byte) (string
 			notes = append(notes, fmt.Sprintf("%v %v %v %d", o.Ref, n.Severity, n.Message, n.At.Line))
 		}
 	}
-	return string(out.Text), notes
+	return out.Text.String(), notes
 }
 
 // A configuration that asks for nothing, or exempts all, changes no byte.

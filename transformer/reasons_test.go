@@ -23,11 +23,11 @@ func hardened(t *testing.T, spec, in string) (*Output, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := h.Stream(out.Text, Keep)
-	if err != nil || string(again.Text) != string(out.Text) {
-		t.Errorf("second run: %v\n%s", err, cmp.Diff(string(out.Text), string(again.Text)))
+	again, err := h.Stream(out.Text.Bytes(), Keep)
+	if err != nil || again.Text.String() != out.Text.String() {
+		t.Errorf("second run: %v\n%s", err, cmp.Diff(out.Text.String(), again.Text.String()))
 	}
-	return out, string(out.Text)
+	return out, out.Text.String()
 }
 
 const twoContainers = `apiVersion: apps/v1

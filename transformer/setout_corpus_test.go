@@ -179,7 +179,7 @@ func checkSetOut(t *testing.T, h *Hardener, file string, o setOut) (changed, enc
 			t.Errorf("%s: %v\n%s", file, err, o.text)
 			return
 		}
-		outputs[layout] = string(got.Text)
+		outputs[layout] = got.Text.String()
 		alone := false
 		for i, obj := range got.Objects {
 			if len(obj.Plan.Edits) > 0 {
@@ -205,21 +205,21 @@ func checkSetOut(t *testing.T, h *Hardener, file string, o setOut) (changed, enc
 				}
 			}
 		}
-		there := numbered.FindAllString(string(got.Text), -1)
+		there := numbered.FindAllString(got.Text.String(), -1)
 		slices.Sort(there)
 		all := slices.Clone(comments)
 		slices.Sort(all)
 		if !slices.Equal(all, there) {
 			t.Errorf("%s: comments lost or doubled: %d of %d\n%s\n=>\n%s", file, len(there), len(all), o.text, got.Text)
 		}
-		if !alone && !sameDocuments(t, file, got.Text, want.Text) {
+		if !alone && !sameDocuments(t, file, got.Text.Bytes(), want.Text.Bytes()) {
 			t.Errorf("%s (%d): says something else\n%s\n=>\n%s\nwant\n%s", file, layout, o.text, got.Text, want.Text)
 		}
-		again, err := h.Stream(got.Text, layout)
-		if err != nil || string(again.Text) != string(got.Text) {
+		again, err := h.Stream(got.Text.Bytes(), layout)
+		if err != nil || again.Text.String() != got.Text.String() {
 			t.Errorf("%s: a second run changes something: %v\n%s\n=>\n%s", file, err, got.Text, again.Text)
 		}
-		if encoded == 0 && !alone && outputs[Encode] != string(got.Text) {
+		if encoded == 0 && !alone && outputs[Encode] != got.Text.String() {
 			t.Errorf("%s: a stream and a file differ", file)
 		}
 	}

@@ -1,14 +1,78 @@
 package transformer
 
 import (
+	"bufio"
+	"bytes"
+	"io"
+	"slices"
+
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/nodes"
 	"github.com/podharden/podharden/transformer/stream"
 )
 
+// Text is a text in pieces. Those that did not change are pieces of the text that
+// was given, so that a large one is not held a second time.
+type Text [][]byte
+
+// Bytes returns the text in one piece.
+func (t Text) Bytes() []byte {
+	if len(t) == 1 {
+		return t[0]
+	}
+	return bytes.Join(t, nil)
+}
+
+// String returns the text in one piece.
+func (t Text) String() string { return string(t.Bytes()) }
+
+// WriteTo writes the text.
+func (t Text) WriteTo(w io.Writer) (int64, error) {
+	b := bufio.NewWriterSize(w, 1<<16)
+	written := int64(0)
+	for _, piece := range t {
+		n, err := b.Write(piece)
+		if written += int64(n); err != nil {
+			return written, err
+		}
+	}
+	return written, b.Flush()
+}
+
+// size is the length of the text in bytes.
+func (t Text) size() int {
+	n := 0
+	for _, piece := range t {
+		n += len(piece)
+	}
+	return n
+}
+
+// cut returns the text from one offset to another.
+func (t Text) cut(from, to int) Text {
+	var out Text
+	for _, piece := range t {
+		if a, b := max(from, 0), min(to, len(piece)); a < b {
+			out = append(out, piece[a:b:b])
+		}
+		from, to = from-len(piece), to-len(piece)
+	}
+	return out
+}
+
+// endsLine reports whether the text ends with a line break.
+func (t Text) endsLine() bool {
+	for _, piece := range slices.Backward(t) {
+		if len(piece) > 0 {
+			return piece[len(piece)-1] == '\n'
+		}
+	}
+	return false
+}
+
 // Output is a hardened text.
 type Output struct {
-	Text    []byte
+	Text    Text
 	Objects []edit.Object // those with pods, and those that can't be read, in order
 	// Encoded counts the objects that had to be encoded anew, because the edits
 	// could not be carried over to the author's text. Each has a warning.

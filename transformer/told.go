@@ -31,7 +31,7 @@ func (o outcome) output(hosted bool) *Output {
 		}
 		o.objects[t.object].Plan.Notes[t.note].Message = t.message(t.lines)
 	}
-	return &Output{Text: o.text, Objects: o.objects, Encoded: o.encoded, Typed: o.typed}
+	return &Output{Text: o.whole(), Objects: o.objects, Encoded: o.encoded, Typed: o.typed}
 }
 
 // leftAlone adds an object whose edits can't be written.

@@ -30,7 +30,7 @@ func closing(t *testing.T, spec, text string) (out string, messages []string) {
 			messages = append(messages, n.Severity.String()+": "+n.Message)
 		}
 	}
-	return string(o.Text), messages
+	return o.Text.String(), messages
 }
 
 func TestUnknownImages(t *testing.T) {

@@ -53,7 +53,7 @@ func (f function) run(in io.Reader, out, messages io.Writer) int {
 		if len(bytes.TrimSpace(text)) == 0 {
 			text = []byte(nothing)
 		}
-		return written(out, text, say)
+		return written(out, transformer.Text{text}, say)
 	}
 	if len(bytes.TrimSpace(text)) == 0 {
 		say("error: the input is empty: want a ResourceList, or a stream of Kubernetes objects in YAML")
@@ -89,8 +89,8 @@ func (f function) run(in io.Reader, out, messages io.Writer) int {
 }
 
 // written writes the output, and returns the exit code.
-func written(out io.Writer, text []byte, say func(string, ...any)) int {
-	if _, err := out.Write(text); err != nil {
+func written(out io.Writer, text transformer.Text, say func(string, ...any)) int {
+	if _, err := text.WriteTo(out); err != nil {
 		say("error: writing the output: %v", err)
 		return 1
 	}
@@ -159,7 +159,7 @@ func (f function) stream(text []byte) (out *transformer.Output, source string, e
 	}
 	out.Objects = append(out.Objects, h.Closing()...)
 	if c.Mode() == config.ModeCheck {
-		out.Text, out.Objects = text, report.Todo(out.Objects)
+		out.Text, out.Objects = transformer.Text{text}, report.Todo(out.Objects)
 	}
 	if c.Found {
 		source = c.source()

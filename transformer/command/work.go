@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -112,7 +113,7 @@ func (r *run) paths(ctx context.Context, h *transformer.Hardener, args []string,
 		if err != nil {
 			return nil, nil, &files.Problem{Path: f.Path, What: err.Error(), Cause: err}
 		}
-		return out.Text, out, nil
+		return out.Text.Bytes(), out, nil
 	}
 	deliver := func(o files.Outcome[*transformer.Output]) error {
 		it := &item{path: filepath.ToSlash(o.File.Path), real: o.File.Real, left: o.Left, err: o.Err, before: o.Before, after: o.After, changed: o.After != nil}
@@ -164,9 +165,9 @@ func (r *run) stdin(h *transformer.Hardener, visit func(*item) error) error {
 	case out.Typed == 0:
 		it.err = &files.Problem{Path: stdinName, What: "holds no Kubernetes objects", Remedy: "each document needs apiVersion and kind"}
 	default:
-		it.text, it.changed = text, string(text) != string(out.Text)
-		if it.changed {
-			it.after = out.Text
+		it.text, it.after = text, out.Text.Bytes()
+		if it.changed = !bytes.Equal(it.text, it.after); !it.changed {
+			it.after = nil
 		}
 	}
 	return r.take(it, out, visit)
