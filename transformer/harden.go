@@ -143,10 +143,14 @@ func (r *run) splice(u unit, drafts []draft) ([]byte, error) {
 	if err != nil {
 		return u.text, err
 	}
-	if !out.Plain || r.layout == Keep {
-		if err := layout.Prove(u.text, out.Text, u.root, is, origin, u.arena.Parse); err != nil {
-			return u.text, &layout.Error{Line: out.Line, Cause: err}
-		}
+	switch {
+	case !out.Plain:
+		err = layout.Prove(u.text, out.Text, u.root, is, origin, u.arena.Parse)
+	case r.layout == Keep: // a file is read again whatever was done to it
+		err = layout.Reads(out.Text, is, u.arena.Parse)
+	}
+	if err != nil {
+		return u.text, &layout.Error{Line: out.Line, Cause: err}
 	}
 	return out.Text, nil
 }

@@ -51,7 +51,7 @@
 // The items of a ResourceList are written anew by their host, whose encoder has its
 // own mind about comments at their end: see Host.
 //
-// A text in which anything but block lines was inserted behind block lines is proved:
+// A text in which more was done than to insert lines among lines (see Result.Plain) is proved:
 // it is parsed again, and must say what is meant, with each comment at what it
 // belonged to. See Result.Plain and Prove.
 //

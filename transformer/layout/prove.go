@@ -22,12 +22,9 @@ var (
 // was parsed into, is what is meant, origin as in Splice. parse reads a text of
 // one document.
 func Prove(before, after []byte, was, is *yaml.Node, origin edit.Origin, parse func([]byte) (*yaml.Node, error)) error {
-	got, err := parse(after)
-	if err != nil || got == nil {
-		return ErrParse
-	}
-	if !nodes.Equal(got, is) {
-		return ErrValue
+	got, err := read(after, is, parse)
+	if err != nil {
+		return err
 	}
 	old, err := remarks(before, was)
 	if err != nil {
@@ -46,6 +43,24 @@ func Prove(before, after []byte, was, is *yaml.Node, origin edit.Origin, parse f
 		return ErrComments
 	}
 	return nil
+}
+
+// Reads is Prove for a Result that is Plain: of its comments nothing has to be proved.
+func Reads(after []byte, is *yaml.Node, parse func([]byte) (*yaml.Node, error)) error {
+	_, err := read(after, is, parse)
+	return err
+}
+
+// read parses a text that has to say what is meant.
+func read(text []byte, is *yaml.Node, parse func([]byte) (*yaml.Node, error)) (*yaml.Node, error) {
+	got, err := parse(text)
+	if err != nil || got == nil {
+		return nil, ErrParse
+	}
+	if !nodes.Equal(got, is) {
+		return nil, ErrValue
+	}
+	return got, nil
 }
 
 // KeepsComments reports whether every comment of a text is in another, wherever.
