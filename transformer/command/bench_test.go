@@ -71,6 +71,7 @@ func BenchmarkDirectory(b *testing.B) {
 		{"check-one-worker", exitFailed, []string{"check", "--workers", "1", dir}},
 		{"fix-diff", 0, []string{"fix", dir}},
 		{"explain", 0, []string{"explain", dir}},
+		{"fix-write", 0, []string{"fix", "-w"}}, // of a copy, each time
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			var own, bare cost
@@ -80,7 +81,15 @@ func BenchmarkDirectory(b *testing.B) {
 				sum.peak = max(sum.peak, one.peak)
 			}
 			for range b.N {
-				add(&own, measure(b, c.code, "podharden", c.args...))
+				args := c.args
+				if c.name == "fix-write" {
+					fresh := b.TempDir()
+					if err := os.CopyFS(fresh, os.DirFS(dir)); err != nil {
+						b.Fatal(err)
+					}
+					args = append(args, fresh)
+				}
+				add(&own, measure(b, c.code, "podharden", args...))
 				add(&bare, measure(b, 0, "bareyaml", dir))
 			}
 			n := float64(b.N)
