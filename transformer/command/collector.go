@@ -9,11 +9,14 @@ import (
 
 // headroom is how much is allocated at least from one garbage collection to the
 // next. Go begins to collect at 4 MB, where most runs are: dozens of collections
-// that would find nothing else to do than to look at the same catalogue again.
-const headroom = 24 << 20
+// that would find nothing else to do than to look at the same catalogue again. Twice
+// as much is no faster, and a folder of a thousand files took 56 MB instead of 45.
+const headroom = 12 << 20
 
 // restCollector lets the garbage collector rest in a short run, as far as no
-// GOGC says otherwise. A large run is collected as ever, and GOMEMLIMIT holds.
+// GOGC says otherwise. A large run, which holds little but its texts and results, is
+// collected at half the growth that is usual: its memory is a third smaller for some
+// hundredths of its time. GOMEMLIMIT holds.
 func restCollector() {
 	if os.Getenv("GOGC") != "" {
 		return
@@ -24,7 +27,7 @@ func restCollector() {
 
 // percentFor is the growth of a heap after which it is collected.
 func percentFor(live uint64) int {
-	return int(max(100, headroom*100/max(live, 1<<20)))
+	return int(max(50, headroom*100/max(live, 1<<20)))
 }
 
 func liveHeap() uint64 {

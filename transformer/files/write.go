@@ -142,8 +142,9 @@ func unchanged(before *Snapshot) error {
 		return changed(path)
 	}
 	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, int64(len(before.Text))+1))
-	if err != nil || !bytes.Equal(text, before.Text) {
+	text := make([]byte, len(before.Text)+1)
+	n, err := io.ReadFull(file, text)
+	if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) || !bytes.Equal(text[:n], before.Text) {
 		return changed(path)
 	}
 	return nil
