@@ -28,7 +28,7 @@ func (t Text) String() string { return string(t.Bytes()) }
 
 // WriteTo writes the text.
 func (t Text) WriteTo(w io.Writer) (int64, error) {
-	b := bufio.NewWriterSize(w, 1<<16)
+	b := bufio.NewWriterSize(w, min(t.size(), 1<<16))
 	written := int64(0)
 	for _, piece := range t {
 		n, err := b.Write(piece)

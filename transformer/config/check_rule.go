@@ -20,7 +20,7 @@ func (c *checker) rule(at string, r *Rule) {
 	compileMatch(child(at, "match"), &r.Match, c.problems)
 	c.wholePods(at, r)
 	for i, field := range r.Skip {
-		if !slices.Contains(skippable, field) {
+		if !slices.Contains(skippable(), field) {
 			c.problems.add(item(child(at, "skip"), i), "%s", unknownSkip(field))
 		}
 	}
@@ -30,7 +30,7 @@ func (c *checker) rule(at string, r *Rule) {
 }
 
 func unknownSkip(field string) string {
-	if near := nearest(field, skippable); near != "" {
+	if near := nearest(field, skippable()); near != "" {
 		return `unknown field "` + field + `", did you mean "` + near + `"?`
 	}
 	return `unknown field "` + field + `": want fields of the security contexts, "writable" or "all"`

@@ -27,7 +27,7 @@ func (d *decoder) decode(path string, n *yaml.Node, v reflect.Value) {
 		d.shortWritable(path, n, v)
 	case t == reflect.TypeFor[images.Entry]():
 		d.entry(path, n, v)
-	case enums[t] != nil:
+	case enums()[t] != nil:
 		d.enum(path, n, v)
 	case t.Kind() == reflect.Pointer:
 		p := reflect.New(t.Elem())
@@ -158,7 +158,7 @@ func (d *decoder) quantity(path string, n *yaml.Node, v reflect.Value) {
 }
 
 func (d *decoder) enum(path string, n *yaml.Node, v reflect.Value) {
-	allowed := enums[v.Type()]
+	allowed := enums()[v.Type()]
 	text := n.Value
 	if n.Kind != yaml.ScalarNode || n.Tag != yaml.NodeTagString {
 		d.problems.undecoded(path, "want %s, got %s", anyOf(allowed), found(n))

@@ -3,6 +3,7 @@ package config
 import (
 	"reflect"
 	"strings"
+	"sync"
 
 	corev1 "k8s.io/api/core/v1"
 )
@@ -10,7 +11,7 @@ import (
 // enums lists the values of every string type that takes only some: what the
 // tag values of a field says of its type, and of Kubernetes' types what
 // k8s.io/api/core/v1 and its validation say.
-var enums = func() map[reflect.Type][]string {
+var enums = sync.OnceValue(func() map[reflect.Type][]string {
 	out := map[reflect.Type][]string{
 		reflect.TypeFor[corev1.SeccompProfileType]():       words(corev1.SeccompProfileTypeRuntimeDefault, corev1.SeccompProfileTypeLocalhost, corev1.SeccompProfileTypeUnconfined),
 		reflect.TypeFor[corev1.AppArmorProfileType]():      words(corev1.AppArmorProfileTypeRuntimeDefault, corev1.AppArmorProfileTypeLocalhost, corev1.AppArmorProfileTypeUnconfined),
@@ -27,7 +28,7 @@ var enums = func() map[reflect.Type][]string {
 		}
 	}
 	return out
-}()
+})
 
 func words[T ~string](values ...T) []string {
 	out := make([]string, len(values))

@@ -36,7 +36,7 @@ func TestEveryStringTypeIsChecked(t *testing.T) {
 				walk(f.typ)
 			}
 		case reflect.String:
-			if !elsewhere[typ] && len(enums[typ]) < 2 {
+			if !elsewhere[typ] && len(enums()[typ]) < 2 {
 				t.Errorf("%v has no list of values", typ)
 			}
 		case reflect.Bool, reflect.Int64, reflect.Map:
@@ -70,7 +70,7 @@ func TestDefaultsSayEveryScalar(t *testing.T) {
 		if value == "" {
 			t.Errorf("%s has no default", f.name)
 		}
-		if allowed := enums[f.typ]; allowed != nil && !slices.Contains(allowed, value) {
+		if allowed := enums()[f.typ]; allowed != nil && !slices.Contains(allowed, value) {
 			t.Errorf("the default %q of %s is none of %v", value, f.name, allowed)
 		}
 	}

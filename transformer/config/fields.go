@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	corev1 "k8s.io/api/core/v1"
 )
@@ -18,8 +19,19 @@ type field struct {
 }
 
 // fieldsOf lists the fields of a struct in order, those of inline ones in their place.
+// The list is shared.
 func fieldsOf(t reflect.Type) []field {
-	var out []field
+	if known, ok := fieldsByType.Load(t); ok {
+		return known.([]field)
+	}
+	known, _ := fieldsByType.LoadOrStore(t, readFields(t))
+	return known.([]field)
+}
+
+var fieldsByType sync.Map // of reflect.Type to []field
+
+func readFields(t reflect.Type) []field {
+	out := make([]field, 0, t.NumField())
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -59,25 +71,29 @@ func names(fields []field) []string {
 }
 
 var (
-	podFields       = names(fieldsOf(reflect.TypeFor[corev1.PodSecurityContext]()))
-	containerFields = names(fieldsOf(reflect.TypeFor[corev1.SecurityContext]()))
-	specFields      = names(fieldsOf(reflect.TypeFor[Spec]()))
-	writableFields  = names(fieldsOf(reflect.TypeFor[Writable]()))
-	matchFields     = names(fieldsOf(reflect.TypeFor[Match]()))
+	podFields       = namesOf[corev1.PodSecurityContext]()
+	containerFields = namesOf[corev1.SecurityContext]()
+	specFields      = namesOf[Spec]()
+	writableFields  = namesOf[Writable]()
+	matchFields     = namesOf[Match]()
 )
+
+func namesOf[T any]() func() []string {
+	return sync.OnceValue(func() []string { return names(fieldsOf(reflect.TypeFor[T]())) })
+}
 
 // home says where a key belongs that is unknown where it stands; "" if nowhere.
 func home(key string) string {
 	switch {
-	case slices.Contains(containerFields, key):
+	case slices.Contains(containerFields(), key):
 		return "containerSecurityContext"
-	case slices.Contains(podFields, key):
+	case slices.Contains(podFields(), key):
 		return "podSecurityContext"
-	case slices.Contains(specFields, key):
+	case slices.Contains(specFields(), key):
 		return "spec"
-	case slices.Contains(matchFields, key):
+	case slices.Contains(matchFields(), key):
 		return "rules[].match"
-	case slices.Contains(writableFields, key):
+	case slices.Contains(writableFields(), key):
 		return "writable[]"
 	default:
 		return ""
@@ -86,12 +102,12 @@ func home(key string) string {
 
 // skippable are the words that skip takes: fields of both security contexts,
 // "writable", and "all".
-var skippable = func() []string {
-	out := append([]string{"all", "writable"}, containerFields...)
-	for _, f := range podFields {
+var skippable = sync.OnceValue(func() []string {
+	out := append([]string{"all", "writable"}, containerFields()...)
+	for _, f := range podFields() {
 		if !slices.Contains(out, f) {
 			out = append(out, f)
 		}
 	}
 	return out
-}()
+})

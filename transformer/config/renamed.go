@@ -35,7 +35,7 @@ func nowCalled(t reflect.Type, key string, value *yaml.Node) string {
 		return ""
 	}
 	text := "is now called " + name
-	if values := enums[keyTypes()[name]]; values != nil {
+	if values := enums()[keyTypes()[name]]; values != nil {
 		text += ", and takes " + anyOf(values)
 	}
 	return text

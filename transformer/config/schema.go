@@ -34,7 +34,7 @@ func Schema() ([]byte, error) {
 
 // schemaOf gives the types that are more than their Go kind says.
 func schemaOf(t reflect.Type) *jsonschema.Schema {
-	if allowed := enums[t]; allowed != nil {
+	if allowed := enums()[t]; allowed != nil {
 		s := &jsonschema.Schema{Type: "string"}
 		for _, a := range allowed {
 			s.Enum = append(s.Enum, a)
@@ -89,7 +89,7 @@ func constrain(defs jsonschema.Definitions) {
 		list.Items = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Type: "string", Pattern: path.Pattern}, list.Items}}
 	}
 	skip := property(defs["Rule"], "skip")
-	for _, name := range skippable {
+	for _, name := range skippable() {
 		skip.Items.Enum = append(skip.Items.Enum, name)
 	}
 	defs["Rule"].DependentRequired = map[string][]string{"skip": {"reason"}}
