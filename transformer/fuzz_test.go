@@ -3,6 +3,7 @@ package transformer
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -27,6 +28,7 @@ func FuzzStream(f *testing.F) {
 		}
 	}
 	h := hardener(f, "{}")
+	f.Add("apiVersion: apps/\nkind: Deployment\nspec:\n  template:\n    spec:\n     containers:\n      - image: 0\n        &a :\nb: 00", false)
 	f.Fuzz(func(t *testing.T, text string, file bool) {
 		if len(text) > 6000 || strings.Contains(text, "podharden.dev/reasons") || strings.Contains(text, resourceList) {
 			return // an annotation of ours goes where its reason no longer holds
@@ -83,10 +85,13 @@ func missing(want, got any, at string, depth int) string {
 	if depth > 50 {
 		return "" // an alias to what is around it, or as good as one
 	}
+	if fields := fieldsOf(want); fields != nil {
+		want = fields
+	}
 	switch want := want.(type) {
 	case map[string]any:
-		have, ok := got.(map[string]any)
-		if !ok {
+		have := fieldsOf(got)
+		if have == nil {
 			return at
 		}
 		for k, v := range want {
@@ -118,4 +123,20 @@ func missing(want, got any, at string, depth int) string {
 		}
 	}
 	return ""
+}
+
+// fieldsOf are the fields of a mapping, whose keys need not be text; nil of anything
+// else.
+func fieldsOf(v any) map[string]any {
+	switch v := v.(type) {
+	case map[string]any:
+		return v
+	case map[any]any:
+		out := make(map[string]any, len(v))
+		for k, x := range v {
+			out[fmt.Sprint(k)] = x
+		}
+		return out
+	}
+	return nil
 }

@@ -184,6 +184,7 @@ func FuzzCutIsWhole(f *testing.F) {
 	f.Add("  - # c\n    apiVersion: v1\n    kind: Pod\n    spec: {containers: [{name: a, image: a}]}\n")
 	f.Add("- {apiVersion: v1, kind: Pod, spec: {containers: [{name: &n a, image: *n}]}}\nresults: []\n")
 	f.Add("- a: b\n  kind: c\n  d: %\n")
+	f.Add("- \r0:")
 	f.Fuzz(func(t *testing.T, items string) {
 		if len(items) > 4000 || strings.Contains(items, "&") {
 			return

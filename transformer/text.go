@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/nodes"
@@ -60,11 +61,12 @@ func (t Text) cut(from, to int) Text {
 	return out
 }
 
-// endsLine reports whether the text ends with a line break.
+// endsLine reports whether the text ends with a line break, of any that YAML knows.
 func (t Text) endsLine() bool {
 	for _, piece := range slices.Backward(t) {
 		if len(piece) > 0 {
-			return piece[len(piece)-1] == '\n'
+			_, size := utf8.DecodeLastRune(piece)
+			return stream.LineBreak(piece[len(piece)-size:]) > 0
 		}
 	}
 	return false

@@ -49,7 +49,7 @@ func (s *splicer) blockEntries(p place, d difference, inner place) error {
 	}
 	lines := s.print(pr, n.Kind, tail, inner.col) + s.remarks(closing, s.behind(p, inner.col, pr), pr.newline)
 	if lines != "" {
-		at := s.nextLine(end)
+		at := s.behindTabs(s.nextLine(end))
 		if len(tail) > 0 {
 			var blank string
 			at, blank = s.behindFoot(s.behindComments(at, inner.col), inner.col, pr.newline)
@@ -101,7 +101,7 @@ func (s *splicer) insertBefore(p place, r run, pr printer, col int) error {
 		if err != nil {
 			return err
 		}
-		if at = s.nextLine(end); n.Kind == yaml.SequenceNode {
+		if at = s.behindTabs(s.nextLine(end)); n.Kind == yaml.SequenceNode {
 			at = s.behindComments(at, col)
 		}
 	} else if !s.firstOnLine(key) {
@@ -171,6 +171,21 @@ func (s *splicer) endsInBlockScalar(n *yaml.Node) bool {
 	at := s.contentStart(n)
 	header := s.text[at:s.lineEnd(at)]
 	return bytes.IndexByte(bytes.SplitN(header, []byte("#"), 2)[0], '-') < 0
+}
+
+// behindTabs passes over the blank lines at offset at, if one of them holds a tab: what
+// ends above takes it, and behind a key that is further in it would be an error.
+func (s *splicer) behindTabs(at int) int {
+	behind := at
+	for l := at; l < len(s.text); l = s.nextLine(l) {
+		if _, blank, _ := s.indent(l); !blank {
+			break
+		}
+		if bytes.IndexByte(s.text[l:s.lineEnd(l)], '\t') >= 0 {
+			behind = s.nextLine(l)
+		}
+	}
+	return behind
 }
 
 // behindComments passes over the comments at offset at that are further in than

@@ -149,7 +149,7 @@ func (s *splicer) fill(p place, start, end int) error {
 		s.add(start, end, text)
 	}
 	lines := s.remarks(comments, inner, pr.newline) + b.String()
-	s.addLines(s.behindComments(s.nextLine(end), col), end, lines, pr.newline)
+	s.addLines(s.behindComments(s.behindTabs(s.nextLine(end)), col), end, lines, pr.newline)
 	return nil
 }
 
