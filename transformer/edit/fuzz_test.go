@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ func FuzzSettle(f *testing.F) {
 	f.Add("a: &x\n- &y {b: 1}\n- *y\nc: [*x, *y]\n", "c", "", 1)
 	f.Add("x-a: &x {b: {c: 1}}\nd:\n  <<: [*x]\ne: *x\n", "d", "b", 2)
 	f.Add("a: &k c\n*k : &x {<<: {b: 1}}\nd: *x\n", "c", "b", 2)
+	f.Add("{0}", " ", "0", 51)
 	f.Fuzz(func(t *testing.T, in, key, below string, op int) {
 		if len(in) > 2000 || key == "" {
 			return
@@ -51,9 +53,21 @@ func FuzzSettle(f *testing.F) {
 		if err != nil {
 			return
 		}
-		again := &yaml.Node{}
-		if yaml.Unmarshal(text, again) == nil && !strings.Contains(in, "*"+key) && !nodes.Equal(again, out) && !strings.ContainsAny(in, "\n>|#?") {
+		// some texts the library does not write as it has read them: [a, ~] with nothing in
+		// place of the ~, or a folded one
+		if readsAs(before, doc) && !unsaid(out) && !strings.Contains(in, "*"+key) && !readsAs(text, out) {
 			t.Fatalf("%s of\n%s\nreads as something else:\n%s", e.Path, in, text)
 		}
 	})
+}
+
+// unsaid reports whether a tree has a null of which nothing is written.
+func unsaid(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Tag == yaml.NodeTagNull && n.Value == "" || slices.ContainsFunc(n.Content, unsaid)
+}
+
+// readsAs reports whether a text says what a tree says.
+func readsAs(text []byte, tree *yaml.Node) bool {
+	read := &yaml.Node{}
+	return yaml.Unmarshal(text, read) == nil && nodes.Equal(read, tree)
 }
