@@ -77,6 +77,7 @@ func FuzzSplice(f *testing.F) {
 	f.Add("a: &x\n- ? b\n  : c # d\n-\n  # e\n  f: {g: *x\n   }\n", 4, 5, 0)
 	f.Add("0:\n 0:\n  ! 00000:\n1: \n2:\n00:\n        - #\n        - #0000000", 40, -44, -65)
 	f.Add("0: 0\n \t", 104, 5, -81)
+	f.Add("0:\n- ? 0\n", -67, 5, 0)
 	f.Fuzz(func(t *testing.T, in string, pick, how, then int) {
 		if strings.Contains(in, "\n---") || strings.Contains(in, "\n...") || strings.HasPrefix(in, "---") || len(in) > 4000 {
 			return

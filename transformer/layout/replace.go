@@ -130,6 +130,9 @@ func (s *splicer) fill(p place, start, end int) error {
 		s.add(from, to, lines)
 		return nil
 	}
+	if start == end && (end == 0 || s.text[end-1] != ':') {
+		s.unusual() // ? a key that has no colon
+	}
 	text := ""
 	if start < end {
 		for start > 0 && isBlank(s.text[start-1]) {
