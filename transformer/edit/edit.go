@@ -108,15 +108,15 @@ type Plan struct {
 
 // Add joins another plan, which must not be used any more, to the end of p.
 func (p *Plan) Add(q Plan) {
-	p.Edits = joined(p.Edits, q.Edits)
-	p.Notes = joined(p.Notes, q.Notes)
+	p.Edits = join(p.Edits, q.Edits)
+	p.Notes = join(p.Notes, q.Notes)
 	if q.Judged != "" {
 		p.Judged = q.Judged
 	}
 }
 
-// joined appends b to a, and copies neither to an empty one.
-func joined[T any](a, b []T) []T {
+// join appends b to a. Where a is empty, and has no room for b, b itself will do.
+func join[T any](a, b []T) []T {
 	if len(a) == 0 && cap(a) < len(b) {
 		return b
 	}

@@ -51,9 +51,8 @@
 // The items of a ResourceList are written anew by their host, whose encoder has its
 // own mind about comments at their end: see Host.
 //
-// A text in which more was done than to insert lines among lines (see Result.Plain) is proved:
-// it is parsed again, and must say what is meant, with each comment at what it
-// belonged to. See Result.Plain and Prove.
+// A text to which more was done than Result.Plain names is proved: it is parsed again,
+// and must say what is meant, with each comment at what it belonged to. See Prove.
 //
 // Why not encode the tree: an encoder drops blank lines and header comments, moves
 // comment columns, changes quotes and indentation, and gives some folded scalars

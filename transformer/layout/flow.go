@@ -9,10 +9,9 @@ import (
 
 // flowEntries carries over what came to and went from a flow collection.
 func (s *splicer) flowEntries(p place, d difference) error {
-	if s.flowLine(p, d) {
-		return nil
+	if !s.addsWords(p, d) {
+		s.unusual()
 	}
-	s.unusual()
 	n, k := p.old, step(p.old.Kind)
 	if at := s.contentStart(n); at >= len(s.text) || s.text[at] != '{' && s.text[at] != '[' {
 		return errExtent
@@ -59,7 +58,7 @@ func (s *splicer) flowEntries(p place, d difference) error {
 	case comma < 0 && len(fresh) > 0 && s.text[end-1] == ':':
 		s.add(end, end, " ,") // no comma may follow a colon
 	case comma < 0 && len(fresh) > 0:
-		s.add(end, end, ",")
+		s.insert(end, ",")
 	case comma >= 0 && len(fresh) == 0 && kept != len(n.Content)-1 && !trailing:
 		s.add(comma, comma+1, "")
 	}
@@ -91,7 +90,10 @@ func (s *splicer) flowEntries(p place, d difference) error {
 	if trailing {
 		b.WriteByte(',')
 	}
-	s.add(at, at, b.String())
+	if text := "{" + b.String() + "}"; flowOfWords(text) != len(text) {
+		s.unusual()
+	}
+	s.insert(at, b.String())
 	return nil
 }
 

@@ -128,7 +128,7 @@ func (s *splicer) insertBefore(p place, r run, pr printer, col int) error {
 	if r.before < k || n.Kind != yaml.MappingNode || at != s.lineStart(key) || s.text[key] == '?' || pr.newline != "\n" {
 		s.unusual()
 	}
-	s.splices = append(s.splices, splice{at, at, lines})
+	s.insert(at, lines)
 	return nil
 }
 
@@ -146,7 +146,7 @@ func (s *splicer) addLines(at, end int, lines, newline string) {
 	if newline != "\n" {
 		s.unusual()
 	}
-	s.splices = append(s.splices, splice{at, at, lines})
+	s.insert(at, lines)
 }
 
 // cutBefore reports whether the line of an offset is taken out.

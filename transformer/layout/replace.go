@@ -200,7 +200,7 @@ func (s *splicer) fillItem(p place, pr printer, start, end int, anchor string, c
 		if at == len(s.text) && s.text[at-1] != '\n' {
 			rest = pr.newline + strings.TrimSuffix(rest, pr.newline)
 		}
-		s.splices = append(s.splices, splice{at, at, rest})
+		s.insert(at, rest)
 	}
 	return nil
 }

@@ -15,8 +15,8 @@ type Result struct {
 	Text []byte
 	// Plain says that every edit was an insertion, of block lines behind block
 	// lines or behind the last entry of a flow collection of plain words on one line, in
-	// a text without line breaks other than \n: the case that needs no proof. See
-	// Prove.
+	// a text without line breaks other than \n: the case that needs no proof. Comments
+	// at the end of a host's item may stand in another column. See Prove.
 	Plain bool
 	Line  int // in the old text, from 1, of what is not plain; 0 if all is
 
@@ -217,7 +217,12 @@ func (s *splicer) differ(was, is *yaml.Node) difference {
 // isNew reports whether a key or item stands for none of the parsed tree.
 func (s *splicer) isNew(n *yaml.Node) bool { return n.Line == 0 && s.origin.Of(n) == n }
 
-// add takes a splice of another kind than block lines behind block lines.
+// insert puts a text in where nothing goes: it does not say whether that is plain.
+func (s *splicer) insert(at int, text string) {
+	s.splices = append(s.splices, splice{at, at, text})
+}
+
+// add takes a splice that is not plain.
 func (s *splicer) add(start, end int, text string) {
 	s.unusual()
 	s.splices = append(s.splices, splice{start, end, text})
