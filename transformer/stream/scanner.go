@@ -24,6 +24,7 @@ type Scanner struct {
 	content bool
 	odd     bool  // the text has line breaks other than LF and CRLF
 	flow    int   // open flow collections
+	words   bool  // in one, words of a plain scalar came last: what follows may be more of it
 	open    []int // columns of the open block collections
 	parent  int   // column of the collection, or key, that a value here belongs to; -1 at the top
 	node    int   // column where the node at hand starts, with its anchor and tag; -1 before it
@@ -76,6 +77,7 @@ func (s *Scanner) begin() Token {
 // end moves on behind a token, and keeps what the next one has to know.
 func (s *Scanner) end(t Token) {
 	s.at, s.content = t.End, true
+	s.words = s.flow > 0 && t.Kind == Plain && !t.Key
 	if s.flow > 0 {
 		return
 	}
@@ -143,6 +145,10 @@ func (s *Scanner) read(t *Token) {
 			s.flow = 0
 			return
 		}
+	}
+	if s.words && c != '#' && c != '?' && !isFlowSign(c) && !(c == ':' && s.blankAt(s.at+1)) {
+		s.plain(t) // a sign that would begin something else is one more word
+		return
 	}
 	switch c {
 	case '#':
