@@ -1,18 +1,28 @@
 package pods
 
 import (
-	_ "embed"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/podharden/podharden/transformer/nodes"
 )
 
-//go:embed kinds.yaml
-var kindsYAML []byte
+// kind is what the table says of one kind; see kindtable.go. A path leads from the
+// root of the object to the pod spec; [*] stands for each item of a list or each
+// value of a map. The pod's metadata lies beside the spec, unless bare.
+type kind struct {
+	group, kind string   // API group, "" for the core group
+	paths       []string // of pod specs
+	objects     []string // of whole objects, whose own kinds decide what pods they hold
+	shape       *shape   // of what paths lead to, where that becomes a pod and is no core/v1 PodSpec
+	around      string   // with a shape: the mapping whose volumes, volumeClaimTemplates, hostNetwork and securityContext hold for all pods of the object
+	claims      bool     // volumeClaimTemplates beside the template give pods their volumes
+	bare        bool     // the schema has no metadata beside the pod spec
+	immutable   bool     // the API server refuses changes of the pod spec after creation
+	limits      *Limits  // what the schema does not take
+	source      string   // the file that defines the type, as repository:path
+}
 
 // Kinds knows which kinds hold pods, and where. It never changes once made,
 // so it may be used by many goroutines.
@@ -37,7 +47,7 @@ func (g groupKind) String() string {
 	return g.group + "/" + g.kind
 }
 
-// entry is what the table says of one kind; see kinds.yaml.
+// entry is a kind of the table with its paths read.
 type entry struct {
 	routes    []route
 	objects   []route
@@ -49,72 +59,24 @@ type entry struct {
 	limits    *Limits
 }
 
-// table is the shape of kinds.yaml, which explains the fields.
-type table struct {
-	Limits map[string]limitsRow `yaml:"limits"`
-	Shapes map[string]shapeRow  `yaml:"shapes"`
-	Kinds  []kindRow            `yaml:"kinds"`
-}
-
-type kindRow struct {
-	Group     string   `yaml:"group"`
-	Kind      string   `yaml:"kind"`
-	Paths     []string `yaml:"paths"`
-	Objects   []string `yaml:"objects"`
-	Shape     string   `yaml:"shape"`
-	Around    string   `yaml:"around"`
-	Claims    bool     `yaml:"claims"`
-	Bare      bool     `yaml:"bare"`
-	Immutable bool     `yaml:"immutable"`
-	Limits    string   `yaml:"limits"`
-	Source    string   `yaml:"source"`
-}
-
-// limitsRow is Limits, field by field.
-type limitsRow struct {
-	PodSecurityContext *[]string `yaml:"podSecurityContext"`
-	SecurityContext    *[]string `yaml:"securityContext"`
-	NoVolumes          bool      `yaml:"noVolumes"`
-	Why                string    `yaml:"why"`
-}
-
-// readTable decodes a kinds.yaml. Each start of the program pays for it, so the
-// text is read as manifests are, which takes a third of the YAML library's time;
-// that each field has a name that is known, a test asks the library.
-func readTable(text []byte) (*table, error) {
-	doc, err := nodes.Parse(text)
-	if err != nil {
-		return nil, err
-	}
-	t := new(table)
-	if err := doc.Decode(t); err != nil {
-		return nil, err
-	}
-	return t, nil
-}
-
-// kinds makes the lookup form of the table.
-func (t *table) kinds() (*Kinds, error) {
-	limits := make(map[string]*Limits, len(t.Limits))
-	for name, l := range t.Limits {
-		held := Limits(l)
-		limits[name] = &held
-	}
-	shapes := make(map[string]*shape, len(t.Shapes))
-	for name, row := range t.Shapes {
-		s, err := row.shape()
-		if err != nil {
-			return nil, fmt.Errorf("shape %s: %w", name, err)
-		}
-		shapes[name] = s
-	}
-	k := &Kinds{entries: make(map[groupKind]*entry, len(t.Kinds)), bare: make(map[string]bool, len(t.Kinds))}
-	for _, row := range t.Kinds {
-		gk := groupKind{row.Group, row.Kind}
+// newKinds makes the lookup form of a table.
+func newKinds(table []kind) (*Kinds, error) {
+	k := &Kinds{entries: make(map[groupKind]*entry, len(table)), bare: make(map[string]bool, len(table))}
+	entries, known := make([]entry, len(table)), routes{}
+	for i := range table {
+		row, e := &table[i], &entries[i]
+		gk := groupKind{row.group, row.kind}
 		if k.entries[gk] != nil {
 			return nil, fmt.Errorf("%s stands twice", gk)
 		}
-		e, err := row.entry(limits, shapes)
+		*e = entry{shape: row.shape, claims: row.claims, bare: row.bare, immutable: row.immutable, limits: row.limits}
+		var err error
+		if e.routes, err = known.all(row.paths); err == nil {
+			e.objects, err = known.all(row.objects)
+		}
+		if err == nil && row.around != "" {
+			e.around, err = known.one(row.around)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", gk, err)
 		}
@@ -123,47 +85,36 @@ func (t *table) kinds() (*Kinds, error) {
 	return k, nil
 }
 
-func (row *kindRow) entry(limits map[string]*Limits, shapes map[string]*shape) (*entry, error) {
-	if row.Limits != "" && limits[row.Limits] == nil {
-		return nil, fmt.Errorf("no limits %q", row.Limits)
+// routes are paths that were read already: most kinds share theirs.
+type routes map[string]route
+
+func (r routes) one(path string) (route, error) {
+	if known := r[path]; known != nil {
+		return known, nil
 	}
-	if row.Shape != "" && shapes[row.Shape] == nil {
-		return nil, fmt.Errorf("no shape %q", row.Shape)
-	}
-	e := &entry{claims: row.Claims, bare: row.Bare, immutable: row.Immutable, limits: limits[row.Limits], shape: shapes[row.Shape]}
-	var err error
-	if e.routes, err = parseRoutes(row.Paths); err != nil {
-		return nil, err
-	}
-	if e.objects, err = parseRoutes(row.Objects); err != nil {
-		return nil, err
-	}
-	if row.Around != "" {
-		e.around, err = parseRoute(row.Around)
-	}
-	return e, err
+	read, err := parseRoute(path)
+	r[path] = read
+	return read, err
 }
 
-func parseRoutes(paths []string) ([]route, error) {
-	var out []route
-	for _, p := range paths {
-		r, err := parseRoute(p)
-		if err != nil {
+func (r routes) all(paths []string) ([]route, error) {
+	if paths == nil {
+		return nil, nil
+	}
+	out := make([]route, len(paths))
+	for i, p := range paths {
+		var err error
+		if out[i], err = r.one(p); err != nil {
 			return nil, err
 		}
-		out = append(out, r)
 	}
 	return out, nil
 }
 
 var builtin = sync.OnceValue(func() *Kinds {
-	t, err := readTable(kindsYAML)
+	k, err := newKinds(kinds)
 	if err != nil {
-		panic("pods: kinds.yaml: " + err.Error())
-	}
-	k, err := t.kinds()
-	if err != nil {
-		panic("pods: kinds.yaml: " + err.Error())
+		panic("pods: " + err.Error()) // the tests see it first
 	}
 	return k
 })

@@ -1,7 +1,6 @@
 package pods
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -20,42 +19,39 @@ func parse(t testing.TB, text string) *yaml.Node {
 	return n
 }
 
-// The table is read as manifests are, and says what the YAML library says that it
-// says, which knows each of its keys.
-func TestReadTable(t *testing.T) {
-	got, err := readTable(kindsYAML)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := yaml.NewDecoder(bytes.NewReader(kindsYAML))
-	d.KnownFields(true)
-	want := new(table)
-	if err := d.Decode(want); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("read otherwise (-library +here):\n%s", diff)
-	}
-}
-
-func TestReadTableRefuses(t *testing.T) {
-	tests := map[string]struct{ text, want string }{
-		"twice":          {"kinds: [{kind: A, paths: [spec]}, {kind: A, paths: [spec]}]", "A stands twice"},
-		"unknown limits": {"kinds: [{group: g, kind: A, paths: [spec], limits: x}]", `g/A: no limits "x"`},
-		"unknown shape":  {"kinds: [{group: g, kind: A, paths: [spec], shape: x}]", `g/A: no shape "x"`},
-		"shape's list":   {"shapes: {x: {containers: [{path: a, list: b}]}}", `shape x: a: no list "b" of containers`},
-		"bad path":       {"kinds: [{kind: A, paths: [a..b]}]", `A: path "a..b" has an empty step: separate field names by single dots, such as spec.template.spec`},
+func TestNewKindsRefuses(t *testing.T) {
+	spec := []string{"spec"}
+	tests := map[string]struct {
+		table []kind
+		want  string
+	}{
+		"twice":    {[]kind{{kind: "A", paths: spec}, {kind: "A", paths: spec}}, "A stands twice"},
+		"bad path": {[]kind{{group: "g", kind: "A", paths: []string{"a..b"}}}, `g/A: path "a..b" has an empty step: separate field names by single dots, such as spec.template.spec`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			table, err := readTable([]byte(tt.text))
-			if err == nil {
-				_, err = table.kinds()
-			}
-			if err == nil || err.Error() != tt.want {
+			if _, err := newKinds(tt.table); err == nil || err.Error() != tt.want {
 				t.Errorf("got %v, want %s", err, tt.want)
 			}
 		})
+	}
+}
+
+// Containers of a shape belong to a list of a pod spec, and only a shape has
+// something around it.
+func TestShapesOfTheTable(t *testing.T) {
+	for _, row := range kinds {
+		if row.shape == nil {
+			if row.around != "" {
+				t.Errorf("%s has around and no shape", row.kind)
+			}
+			continue
+		}
+		for _, p := range row.shape.containers {
+			if !slices.ContainsFunc(containerLists[:], func(l containerList) bool { return l.field == p.list }) {
+				t.Errorf("%s: no list %q of containers", row.kind, p.list)
+			}
+		}
 	}
 }
 

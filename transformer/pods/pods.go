@@ -1,6 +1,6 @@
 // Package pods finds the pods of an object and shows them as plain data.
 //
-// Which kinds hold pods, and where, is data (kinds.yaml): group and kind
+// Which kinds hold pods, and where, is data (kindtable.go): group and kind
 // decide, never the shape of an object. The package knows nothing of what is
 // wanted; its views are read-only and hold no YAML.
 package pods

@@ -44,6 +44,15 @@ func parseRoute(path string) (route, error) {
 	return r, nil
 }
 
+// mustRoute is parseRoute for paths that are part of the program.
+func mustRoute(path string) route {
+	r, err := parseRoute(path)
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
 // place is where a route has led: a pod spec, with what lies around it.
 type place struct {
 	path   edit.Path

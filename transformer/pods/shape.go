@@ -1,7 +1,6 @@
 package pods
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -28,46 +27,22 @@ type containerPlace struct {
 	apart  bool   // other readers take it for a pod spec of its own: no volumes are added around it
 }
 
-// shapeRow is shape as kinds.yaml has it, which explains the fields.
-type shapeRow struct {
-	Containers []struct {
-		Path   string `yaml:"path"`
-		List   string `yaml:"list"`
-		Name   string `yaml:"name"`
-		Mounts string `yaml:"mounts"`
-		Apart  bool   `yaml:"apart"`
-	} `yaml:"containers"`
-	Outputs []string `yaml:"outputs"`
-	Mirrors string   `yaml:"mirrors"`
+// argoWorkflow is a template of a workflow. workflow/controller/workflowpod.go
+// makes the pod: the container of a template is called main, and mounts are mirrored
+// without a look at their paths.
+var argoWorkflow = shape{
+	containers: []containerPlace{
+		{at: mustRoute("initContainers[*]"), list: "initContainers"},
+		{at: mustRoute("container"), list: "containers", name: "main"},
+		{at: mustRoute("script"), list: "containers", name: "main"},
+		{at: mustRoute("containerSet.containers[*]"), list: "containers", mounts: mustRoute("containerSet.volumeMounts"), apart: true},
+		{at: mustRoute("sidecars[*]"), list: "containers"},
+	},
+	outputs: []route{mustRoute("outputs.artifacts[*].path"), mustRoute("outputs.parameters[*].valueFrom.path")},
+	mirrors: "mirrorVolumeMounts",
 }
 
-func (row *shapeRow) shape() (*shape, error) {
-	s := &shape{mirrors: row.Mirrors}
-	for _, c := range row.Containers {
-		if !slices.ContainsFunc(containerLists[:], func(l containerList) bool { return l.field == c.List }) {
-			return nil, fmt.Errorf("%s: no list %q of containers", c.Path, c.List)
-		}
-		at, err := parseRoute(c.Path)
-		if err != nil {
-			return nil, err
-		}
-		place := containerPlace{at: at, list: c.List, name: c.Name, apart: c.Apart}
-		if c.Mounts != "" {
-			if place.mounts, err = parseRoute(c.Mounts); err != nil {
-				return nil, err
-			}
-		}
-		s.containers = append(s.containers, place)
-	}
-	for _, o := range row.Outputs {
-		r, err := parseRoute(o)
-		if err != nil {
-			return nil, err
-		}
-		s.outputs = append(s.outputs, r)
-	}
-	return s, nil
-}
+var argoEvents = shape{containers: []containerPlace{{at: mustRoute("container"), list: "containers", name: "main"}}}
 
 // newPod makes the view of a mapping of that shape. Its Spec is the pod spec
 // that comes of it: containers in their lists, and what holds for all pods of
