@@ -23,7 +23,7 @@ func BenchmarkFirstLookup(b *testing.B) {
 	c := index()
 	b.ReportAllocs()
 	for b.Loop() {
-		c.find("mirror.example.com/library/nginx:1.27")
+		c.match("mirror.example.com/library/nginx:1.27")
 	}
 }
 
@@ -39,7 +39,7 @@ func BenchmarkIndex(b *testing.B) {
 
 // BenchmarkDecode is what the first use of an entry costs, and of them all.
 func BenchmarkDecode(b *testing.B) {
-	records := index().records
+	records := index().records()
 	for _, n := range []int{1, len(records)} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.ReportAllocs()

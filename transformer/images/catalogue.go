@@ -8,14 +8,16 @@
 package images
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
-	"unsafe"
 
 	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -56,18 +58,24 @@ type loaded struct {
 	unknown  *known   // what holds whichever the flavour is
 }
 
-// catalogue is the index of all records, made once from their text.
+// catalogue says where the entry of an image stands. Each start of the program makes
+// one, so it holds no text: of hundreds of entries in dozens of files a run reads the
+// few files, and of those the few entries, whose names it meets.
 type catalogue struct {
-	records []*record
-	byLast  map[string][]candidate // by the last path element of the pattern
+	files  []func() []*record // the entries of each file, read once
+	places []place            // sorted
+	seed   maphash.Seed
 }
 
-// candidate is a pattern as its text: of the hundreds that there are, a run reads
-// the few whose last element it meets.
-type candidate struct {
-	record  *record
-	pattern string
-}
+// place is where an entry stands that has a pattern with that last path element:
+// 40 bits of the element's hash, 12 of the file's number, 12 of the entry's in it.
+type place uint64
+
+func (p place) file() int  { return int(p >> 12 & 0xfff) }
+func (p place) entry() int { return int(p & 0xfff) }
+
+// lastBits are those of the hash of a last path element.
+const lastBits = ^uint64(0xffffff)
 
 var index = sync.OnceValue(func() *catalogue {
 	c, err := newCatalogue(files)
@@ -77,47 +85,112 @@ var index = sync.OnceValue(func() *catalogue {
 	return c
 })
 
-// newCatalogue indexes all YAML files of fsys. Entries are found by their text,
-// since each start of the program pays for it: each begins with "- name:" at the
-// margin, its image patterns stand in the next line, and exact in the one after.
+// newCatalogue indexes all YAML files of fsys. Entries are found by their text: each
+// begins with "- name:" at the margin, its image patterns stand in the next line, and
+// exact in the one after.
 func newCatalogue(fsys fs.FS) (*catalogue, error) {
 	names, err := fs.Glob(fsys, "catalogue/*.yaml")
 	if err != nil {
 		return nil, err
 	}
-	c := &catalogue{byLast: make(map[string][]candidate, 1024)}
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
+	c := &catalogue{places: make([]place, 0, 1024), seed: maphash.MakeSeed()}
+	var text bytes.Buffer
+	for file, name := range names {
+		if err := read(&text, fsys, name); err != nil {
 			return nil, err
 		}
-		if err := c.add(unsafe.String(unsafe.SliceData(data), len(data))); err != nil { // nobody else has them
-			return nil, fmt.Errorf("%s: %w", name, err)
+		entry := 0
+		for e := range entryTexts(text.Bytes()) {
+			if e.image == nil {
+				return nil, fmt.Errorf("%s: entry %s: image must be a list in the line behind name", name, e.name)
+			}
+			for pattern := range bytes.SplitSeq(e.image, []byte(", ")) {
+				last := pattern[bytes.LastIndexByte(pattern, '/')+1:]
+				c.places = append(c.places, place(maphash.Bytes(c.seed, last)&lastBits|uint64(file)<<12|uint64(entry)))
+			}
+			entry++
 		}
+		c.files = append(c.files, sync.OnceValue(func() []*record { return readRecords(fsys, name) }))
 	}
+	slices.Sort(c.places)
+	c.places = slices.Compact(c.places)
 	return c, nil
 }
 
-// add indexes the entries of one file. Records hold slices of text, no copies.
-func (c *catalogue) add(text string) error {
-	_, rest, found := strings.Cut(text, "\n"+entryStart) // before the first entry stands the file's header
-	for found {
-		var part string
-		part, rest, found = strings.Cut(rest, "\n"+entryStart)
-		name, body, _ := strings.Cut(part, "\n")
-		image, body, closed := strings.Cut(body, "]\n")
-		image, begun := strings.CutPrefix(image, "  image: [")
-		if !begun || !closed || strings.Contains(image, "\n") {
-			return fmt.Errorf("entry %s: image must be a list in the line behind name", name)
-		}
-		r := &record{name: name, image: image, exact: strings.HasPrefix(body, "  exact: true\n"), text: part}
-		for pattern := range strings.SplitSeq(image, ", ") {
-			last := pattern[strings.LastIndexByte(pattern, '/')+1:]
-			c.byLast[last] = append(c.byLast[last], candidate{r, pattern})
-		}
-		c.records = append(c.records, r)
+// read puts the text of a file into an emptied buffer.
+func read(text *bytes.Buffer, fsys fs.FS, name string) error {
+	text.Reset()
+	f, err := fsys.Open(name)
+	if err != nil {
+		return err
 	}
-	return nil
+	defer f.Close()
+	_, err = text.ReadFrom(f)
+	return err
+}
+
+// entryText is an entry as it stands in its file.
+type entryText struct {
+	name, image []byte // image is what stands in its brackets, nil if that can't be told
+	exact       bool
+	text        []byte // after entryStart
+}
+
+func entryTexts(file []byte) iter.Seq[entryText] {
+	start := []byte("\n" + entryStart)
+	return func(yield func(entryText) bool) {
+		_, rest, found := bytes.Cut(file, start) // before the first entry stands the file's header
+		for found {
+			var e entryText
+			e.text, rest, found = bytes.Cut(rest, start)
+			name, body, _ := bytes.Cut(e.text, []byte("\n"))
+			image, body, closed := bytes.Cut(body, []byte("]\n"))
+			image, begun := bytes.CutPrefix(image, []byte("  image: ["))
+			e.name, e.exact = name, bytes.HasPrefix(body, []byte("  exact: true\n"))
+			if begun && closed && !bytes.Contains(image, []byte("\n")) {
+				e.image = image
+			}
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// readRecords reads a file that was indexed.
+func readRecords(fsys fs.FS, name string) []*record {
+	var text bytes.Buffer
+	if err := read(&text, fsys, name); err != nil {
+		panic(err) // it is embedded
+	}
+	var out []*record
+	for e := range entryTexts(text.Bytes()) {
+		out = append(out, &record{name: string(e.name), image: string(e.image), exact: e.exact, text: string(e.text)})
+	}
+	return out
+}
+
+// candidates are where entries stand with a pattern that ends in that path element,
+// and, rarely, one that does not.
+func (c *catalogue) candidates(last string) []place {
+	hash := place(maphash.String(c.seed, last) & lastBits)
+	start, _ := slices.BinarySearch(c.places, hash)
+	end := start
+	for end < len(c.places) && c.places[end]&place(lastBits) == hash {
+		end++
+	}
+	return c.places[start:end]
+}
+
+func (c *catalogue) record(at place) *record { return c.files[at.file()]()[at.entry()] }
+
+// records are all entries, in the order of files.
+func (c *catalogue) records() []*record {
+	var out []*record
+	for _, file := range c.files {
+		out = append(out, file()...)
+	}
+	return out
 }
 
 // decode reads the text of one entry, strictly.
@@ -152,7 +225,7 @@ var entries = sync.OnceValue(func() []*Entry {
 // everything is the whole catalogue decoded, sorted by name.
 var everything = sync.OnceValue(func() []*loaded {
 	var out []*loaded
-	for _, r := range index().records {
+	for _, r := range index().records() {
 		out = append(out, r.load())
 	}
 	slices.SortFunc(out, func(a, b *loaded) int { return strings.Compare(a.entry.Name, b.entry.Name) })

@@ -36,7 +36,7 @@ func TestIndexIsTheFiles(t *testing.T) {
 		}
 	}
 	var got []string
-	for _, r := range index().records {
+	for _, r := range index().records() {
 		l, err := decode(entryStart + r.text)
 		if err != nil {
 			t.Errorf("%s: %v", r.name, err)

@@ -41,14 +41,14 @@ var (
 func Lookup(image string) (Match, bool) {
 	c := index()
 	last := lastElement(image)
-	if len(c.byLast[last]) == 0 && !strings.HasPrefix(last, rancherPrefix) {
+	if len(c.candidates(last)) == 0 && !strings.HasPrefix(last, rancherPrefix) {
 		return Match{}, false
 	}
 	if a, ok := answers.Load(image); ok {
 		a := a.(*answer)
 		return a.match, a.ok
 	}
-	m, ok := c.find(image)
+	m, ok := c.match(image)
 	if answerCount.Load() < maxAnswers {
 		if _, had := answers.LoadOrStore(image, &answer{m, ok}); !had {
 			answerCount.Add(1)
@@ -57,9 +57,9 @@ func Lookup(image string) (Match, bool) {
 	return m, ok
 }
 
-// find chooses the pattern that explains most of the reference, as it stands or
+// match chooses the pattern that explains most of the reference, as it stands or
 // as what it is a copy of.
-func (c *catalogue) find(image string) (Match, bool) {
+func (c *catalogue) match(image string) (Match, bool) {
 	repo, tag, ok := parse(image)
 	if !ok {
 		return Match{}, false
@@ -67,13 +67,20 @@ func (c *catalogue) find(image string) (Match, bool) {
 	var best *record
 	bestScore := 0
 	for _, r := range append(copied(repo), repo) {
-		for _, one := range c.byLast[r.path[len(r.path)-1]] {
-			p, err := newPattern(one.pattern, one.record)
-			if err != nil {
-				panic(err) // the tests read each
-			}
-			if s := p.score(r); s > bestScore {
-				best, bestScore = p.record, s
+		last := r.path[len(r.path)-1]
+		for _, at := range c.candidates(last) {
+			one := c.record(at)
+			for text := range strings.SplitSeq(one.image, ", ") {
+				if !strings.HasSuffix(text, last) {
+					continue
+				}
+				p, err := newPattern(text, one)
+				if err != nil {
+					panic(err) // the tests read each
+				}
+				if s := p.score(r); s > bestScore {
+					best, bestScore = one, s
+				}
 			}
 		}
 	}
