@@ -6,7 +6,7 @@ import (
 	"reflect"
 	"sync"
 
-	"sigs.k8s.io/kustomize/kyaml/yaml"
+	"github.com/podharden/podharden/transformer/nodes"
 )
 
 //go:embed profiles/*.yaml
@@ -32,27 +32,30 @@ type profile struct {
 	container containerLayer
 }
 
-var profiles = sync.OnceValue(func() map[Profile]profile {
-	out := map[Profile]profile{}
-	for _, p := range Profiles() {
-		s, err := decodeProfile(ProfileYAML(p))
-		if err != nil {
-			panic(fmt.Sprintf("profile %s: %v", p, err)) // a built-in file is broken: tests see it first
-		}
-		pod, container := newLayers("profile "+string(p), false, s)
-		out[p] = profile{s, pod, container}
+// profiles holds each built-in profile, decoded when it is first asked for.
+var profiles = map[Profile]func() profile{
+	Restricted: sync.OnceValue(func() profile { return readProfile(Restricted) }),
+	ReadOnly:   sync.OnceValue(func() profile { return readProfile(ReadOnly) }),
+	None:       sync.OnceValue(func() profile { return readProfile(None) }),
+}
+
+func readProfile(p Profile) profile {
+	s, err := decodeProfile(ProfileYAML(p))
+	if err != nil {
+		panic(fmt.Sprintf("profile %s: %v", p, err)) // a built-in file is broken: tests see it first
 	}
-	return out
-})
+	pod, container := newLayers("profile "+string(p), false, s)
+	return profile{s, pod, container}
+}
 
 func decodeProfile(text string) (Settings, error) {
-	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
+	doc, err := nodes.Parse([]byte(text))
+	if err != nil {
 		return Settings{}, err
 	}
 	p := newProblems()
 	var s Settings
-	(&decoder{p}).decode("", flatten("", &doc, p), reflect.ValueOf(&s).Elem())
+	(&decoder{p}).decode("", flatten("", doc, p), reflect.ValueOf(&s).Elem())
 	(&checker{p}).settings("", &s)
 	return s, p.err()
 }

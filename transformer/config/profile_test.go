@@ -34,7 +34,7 @@ func TestProfiles(t *testing.T) {
 			t.Errorf("profile %s (-want +got):\n%s", p, diff)
 		}
 	}
-	if len(Profiles()) != len(want) || len(profiles()) != len(want) {
+	if len(Profiles()) != len(want) || len(profiles) != len(want) {
 		t.Errorf("profiles %v", Profiles())
 	}
 }
@@ -52,7 +52,7 @@ func TestBrokenProfile(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"containerSecurityContext: {privilege: true}", `functionConfig: containerSecurityContext.privilege: unknown key, did you mean "privileged"?`},
 		{"writable: [{path: /}]", `functionConfig: writable[0].path: "/" is the root: a volume there would hide the whole image`},
-		{"a: [", "yaml: line 1: did not find expected node content"},
+		{"a: [", "line 1: not valid YAML: did not find expected node content"},
 	} {
 		if _, err := decodeProfile(tt.text); err == nil || err.Error() != tt.want {
 			t.Errorf("%s: got %v, want %s", tt.text, err, tt.want)

@@ -112,7 +112,7 @@ func (c *Config) layPod(rules []*rule) *Pod {
 	for _, l := range layers {
 		l.layOptions(p)
 	}
-	profile := profiles()[p.Profile]
+	profile := profiles[p.Profile]()
 	for _, l := range append([]*podLayer{&profile.pod}, layers...) {
 		l.layFields(p)
 	}
@@ -137,7 +137,7 @@ func (c *Config) layContainer(rules []*rule) *Container {
 	e.Profile, e.Existing = options.Profile, options.Existing
 	e.PrivilegedContainers, e.PrivilegedPorts, e.ImageCatalogue = options.PrivilegedContainers, options.PrivilegedPorts, options.ImageCatalogue
 	e.UnknownImages, e.SeedVolumes, e.Data = options.UnknownImages, options.SeedVolumes, options.Data
-	profile := profiles()[e.Profile]
+	profile := profiles[e.Profile]()
 	for _, l := range append([]*containerLayer{&profile.container}, layers...) {
 		l.layOver(e)
 	}

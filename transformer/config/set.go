@@ -166,9 +166,9 @@ func (s *setter) everyWritable(prefix, key, value string) {
 // profileWritable is the list of the profile that the spec names; a profile that
 // the decoder will refuse counts as the default.
 func (s *setter) profileWritable() *yaml.Node {
-	p, ok := profiles()[Profile(word(get(s.spec, "profile")))]
+	p, ok := profiles[Profile(word(get(s.spec, "profile")))]
 	if !ok {
-		p = profiles()[defaults.Profile]
+		p = profiles[defaults.Profile]
 	}
-	return encode(reflect.ValueOf(p.settings.Writable))
+	return encode(reflect.ValueOf(p().settings.Writable))
 }

@@ -12,7 +12,7 @@ func isStarted(name string) bool {
 // verbs are the programs from whose call something is concluded, by name. Each
 // kind has a file of its own.
 var verbs = func() map[string]func(*reading, *call) {
-	all := map[string]func(*reading, *call){}
+	all := make(map[string]func(*reading, *call), 400)
 	for _, kind := range []map[string]func(*reading, *call){
 		packageManagers, languageManagers, ownerVerbs, userVerbs, kernelVerbs, daemons, droppingVerbs, certificateVerbs, writeVerbs, sandboxes, appVerbs,
 	} {

@@ -9,7 +9,7 @@ import (
 
 // podSpec reads a pod spec into the type that the checks take. It is made once it
 // is needed: that takes as long as the rest of a short run.
-var podSpec = sync.OnceValue(func() *decoder { return newDecoder(reflect.TypeFor[corev1.PodSpec](), fields) })
+var podSpec = sync.OnceValue(func() *decoder { return newDecoder(reflect.TypeFor[corev1.PodSpec](), fields()) })
 
 // convert gives the checks what they read of a pod spec. As in the API server,
 // a volume without a source is an emptyDir.

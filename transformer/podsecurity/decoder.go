@@ -20,18 +20,17 @@ type decoder struct {
 // field that the type does not have: the list is part of the program.
 func newDecoder(root reflect.Type, paths []string) *decoder {
 	d := &decoder{typ: root}
-	known := structs{}
 	for _, p := range paths {
 		at := d
 		for _, name := range strings.Split(strings.ReplaceAll(p, "[]", ".[]"), ".") {
-			at = at.child(name, known)
+			at = at.child(name)
 		}
 	}
 	return d
 }
 
 // child returns the decoder of a field below d, made if it is new.
-func (d *decoder) child(name string, known structs) *decoder {
+func (d *decoder) child(name string) *decoder {
 	for _, c := range d.below {
 		if c.name == name {
 			return c
@@ -41,11 +40,10 @@ func (d *decoder) child(name string, known structs) *decoder {
 	if name == "[]" {
 		c.typ = d.typ.Elem()
 	} else {
-		f, ok := known.fields(d.typ)[name]
-		if !ok {
+		if c.index = fieldNamed(d.typ, name); c.index == nil {
 			panic(fmt.Sprintf("%s has no field %q", d.typ, name))
 		}
-		c.typ, c.index = f.Type, f.Index
+		c.typ = d.typ.FieldByIndex(c.index).Type
 	}
 	if c.typ.Kind() == reflect.Pointer {
 		c.typ = c.typ.Elem()
@@ -54,18 +52,21 @@ func (d *decoder) child(name string, known structs) *decoder {
 	return c
 }
 
-// structs are the fields of struct types, by their JSON names.
-type structs map[reflect.Type]map[string]reflect.StructField
-
-func (s structs) fields(t reflect.Type) map[string]reflect.StructField {
-	if s[t] == nil {
-		s[t] = map[string]reflect.StructField{}
-		for _, f := range reflect.VisibleFields(t) {
-			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			s[t][name] = f
+// fieldNamed is the index of the field with that JSON name in a struct type, also
+// in one that it embeds; nil if there is none.
+func fieldNamed(t reflect.Type, name string) []int {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if own, _, _ := strings.Cut(f.Tag.Get("json"), ","); own == name {
+			return f.Index
+		}
+		if f.Anonymous {
+			if below := fieldNamed(f.Type, name); below != nil {
+				return append(f.Index, below...)
+			}
 		}
 	}
-	return s[t]
+	return nil
 }
 
 // decode writes a plain value (nil, bool, int, int64, uint64, float64, string,

@@ -9,21 +9,23 @@ import "slices"
 // The spelling is that of the Kubernetes API, "[]" stands behind lists. A field
 // of a mapping type that ends a line is read for its presence only, as are the
 // sources of volumes. The list is held against the policy's sources by a test.
-var fields = slices.Concat(
-	[]string{
-		"hostIPC",
-		"hostNetwork",
-		"hostPID",
-		"hostUsers",
-		"os.name",
-		"securityContext.sysctls[].name",
-	},
-	under("securityContext", sharedSecurity),
-	volumeFields,
-	under("initContainers[]", containerFields),
-	under("containers[]", containerFields),
-	under("ephemeralContainers[]", containerFields),
-)
+func fields() []string {
+	return slices.Concat(
+		[]string{
+			"hostIPC",
+			"hostNetwork",
+			"hostPID",
+			"hostUsers",
+			"os.name",
+			"securityContext.sysctls[].name",
+		},
+		under("securityContext", sharedSecurity),
+		under("volumes[]", volumeFields),
+		under("initContainers[]", containerFields()),
+		under("containers[]", containerFields()),
+		under("ephemeralContainers[]", containerFields()),
+	)
+}
 
 // sharedSecurity are the fields that both security contexts have.
 var sharedSecurity = []string{
@@ -38,29 +40,31 @@ var sharedSecurity = []string{
 }
 
 // containerFields are those of one container.
-var containerFields = slices.Concat(
-	[]string{
-		"name",
-		"ports[].hostPort",
-		"securityContext.allowPrivilegeEscalation",
-		"securityContext.capabilities.add[]",
-		"securityContext.capabilities.drop[]",
-		"securityContext.privileged",
-		"securityContext.procMount",
-	},
-	under("securityContext", sharedSecurity),
-	under("lifecycle.postStart", handlerFields),
-	under("lifecycle.preStop", handlerFields),
-	under("livenessProbe", handlerFields),
-	under("readinessProbe", handlerFields),
-	under("startupProbe", handlerFields),
-)
+func containerFields() []string {
+	return slices.Concat(
+		[]string{
+			"name",
+			"ports[].hostPort",
+			"securityContext.allowPrivilegeEscalation",
+			"securityContext.capabilities.add[]",
+			"securityContext.capabilities.drop[]",
+			"securityContext.privileged",
+			"securityContext.procMount",
+		},
+		under("securityContext", sharedSecurity),
+		under("lifecycle.postStart", handlerFields),
+		under("lifecycle.preStop", handlerFields),
+		under("livenessProbe", handlerFields),
+		under("readinessProbe", handlerFields),
+		under("startupProbe", handlerFields),
+	)
+}
 
 // handlerFields are those of a probe or lifecycle handler.
 var handlerFields = []string{"httpGet.host", "tcpSocket.host"}
 
 // volumeFields are the name and the possible sources of a volume.
-var volumeFields = under("volumes[]", []string{
+var volumeFields = []string{
 	"name",
 	"awsElasticBlockStore", "azureDisk", "azureFile", "cephfs", "cinder",
 	"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "fc",
@@ -68,7 +72,7 @@ var volumeFields = under("volumes[]", []string{
 	"hostPath", "image", "iscsi", "nfs", "persistentVolumeClaim",
 	"photonPersistentDisk", "portworxVolume", "projected", "quobyte", "rbd",
 	"scaleIO", "secret", "storageos", "vsphereVolume",
-})
+}
 
 // under puts the parent's path before each field.
 func under(parent string, children []string) []string {
