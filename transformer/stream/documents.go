@@ -23,7 +23,7 @@ func Documents(text []byte) []Piece {
 		}
 		start, begun, ended = at, false, false
 	}
-	if !bytes.Contains(text, byteOrderMark) && !bytes.Contains(text, []byte("\n---")) && !bytes.Contains(text, []byte("\n...")) {
+	if !bytes.Contains(text, byteOrderMark) && !beginsLine(text, "---") && !beginsLine(text, "...") {
 		cut(len(text))
 		return out
 	}
@@ -57,6 +57,21 @@ func Documents(text []byte) []Piece {
 	return out
 }
 
+// beginsLine reports whether any line but the first begins with a word. The line
+// break is looked at last: there are more of those than of the words.
+func beginsLine(text []byte, word string) bool {
+	for from := 1; from < len(text); from++ {
+		i := bytes.Index(text[from:], []byte(word))
+		if i < 0 {
+			return false
+		}
+		if from += i; text[from-1] == '\n' {
+			return true
+		}
+	}
+	return false
+}
+
 // onlyMarker reports whether a text holds no more than a document's start: its
 // marker, directives, comments.
 func onlyMarker(text []byte) bool {
@@ -76,6 +91,9 @@ func onlyMarker(text []byte) bool {
 // objects in braces, one behind the other.
 func appendObjects(out []Piece, text []byte, start, end int) []Piece {
 	body := text[start:end]
+	if isLetterOrDigit(body[0]) { // a key
+		return append(out, Piece{Start: start, End: end})
+	}
 	s := NewScanner(body)
 	t, ok := s.Next()
 	for ok && (t.Kind == Marker || t.Kind == Comment) {
