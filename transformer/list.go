@@ -18,7 +18,7 @@ type List struct {
 	mark []byte // the byte order mark, if there is one
 	text []byte // behind it
 	list
-	root *yaml.Node // what the frame parses into
+	root *yaml.Node // what the frame parses into, nil once the items are worked on
 }
 
 const resourceList = "ResourceList"
@@ -131,6 +131,9 @@ func (h *Hardener) List(l *List, results func([]edit.Object) []*yaml.Node) (*Out
 		return nil, &InputError{Line: items.Line, Reason: "the ResourceList's items are no list"}
 	}
 	r := &run{Hardener: h}
+	if l.pieces != nil {
+		l.root = nil // results of functions that ran before can outweigh the items
+	}
 	o, err := l.harden(r)
 	if err != nil && l.pieces != nil && l.items == nil {
 		// an item that does not read by itself may do so among the others
@@ -194,7 +197,11 @@ func (l *List) withResults(text Text, results []*yaml.Node) (Text, error) {
 		out, err := addResults(whole, root, results)
 		return Text{l.mark, out.Text}, err
 	}
-	frame, err := addResults(l.frame, l.root, results)
+	root, err := parse(l.frame)
+	if err != nil {
+		return nil, err
+	}
+	frame, err := addResults(l.frame, root, results)
 	if err != nil {
 		return nil, err
 	}
