@@ -41,7 +41,7 @@ type fix struct {
 	pathFlags
 	write, list bool
 	output      choice
-	quiet       bool // with write: no diff, since none was asked for
+	noDiff      bool // with write, since none was asked for
 }
 
 func newFix(s Streams) *cobra.Command {
@@ -52,7 +52,7 @@ func newFix(s Streams) *cobra.Command {
 		Long:    fixLong,
 		Example: fixExample,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f.quiet = f.list || !cmd.Flags().Changed("output")
+			f.noDiff = f.list || !cmd.Flags().Changed("output")
 			return f.run(cmd.Context(), s, args)
 		},
 	}
@@ -88,7 +88,7 @@ func (f *fix) run(ctx context.Context, s Streams, args []string) error {
 	out := r.reported(report.Fix)
 	if f.output.value == outputDiff {
 		r.tell(out)
-		f.tellBase(r, out)
+		f.tellNext(r, out, args[0] == stdinPath)
 	} else if err := r.report(out, f.output.value); err != nil {
 		return err
 	}
@@ -98,11 +98,15 @@ func (f *fix) run(ctx context.Context, s Streams, args []string) error {
 	return nil
 }
 
-// tellBase says where a diff is to be applied, if that is not here. Of what came from
-// stdin there is no diff.
-func (f *fix) tellBase(r *run, out report.Run) {
-	if r.base.Dir != "" && !r.base.Working && !f.list && !f.write && out.Count().FilesChanged > 0 {
-		r.say("names in the diff start from %s: apply it with %s", r.base.Dir, r.base.Apply())
+// tellNext says what makes changes of the diff: -w, or git apply, and from where. Of
+// what came from stdin there is no diff.
+func (f *fix) tellNext(r *run, out report.Run, stdin bool) {
+	switch {
+	case f.list || f.write || r.flags.quiet || out.Count().FilesChanged == 0 || stdin:
+	case r.base.Dir != "" && !r.base.Working:
+		r.say("nothing was written: -w writes the files; names in the diff start from %s: apply it with %s", r.base.Dir, r.base.Apply())
+	default:
+		r.say("nothing was written: -w writes the files")
 	}
 }
 
@@ -145,7 +149,7 @@ func (f *fix) overAndWrite(ctx context.Context, r *run, args []string) error {
 	w := newWrites(ctx)
 	var shown strings.Builder
 	err := r.over(ctx, args, func(it *item) error {
-		if it.changed && !f.quiet && f.output.value == outputDiff {
+		if it.changed && !f.noDiff && f.output.value == outputDiff {
 			shown.WriteString(f.diff(r, it))
 		}
 		w.write(it)
