@@ -87,6 +87,9 @@ func (w *writer) apply(root *yaml.Node, e Edit) (*yaml.Node, error) {
 	if len(e.Path) == 0 {
 		return nil, errors.New("an edit needs a path")
 	}
+	if e.Op == Remove && nothingAt(root, e.Path) {
+		return root, nil // and no way to it is made
+	}
 	path, want := e.Path, yaml.SequenceNode
 	if e.Op != Append {
 		last := path[len(path)-1]
@@ -113,6 +116,25 @@ func (w *writer) apply(root *yaml.Node, e Edit) (*yaml.Node, error) {
 		err = w.remove(parent, e)
 	}
 	return root, err
+}
+
+// nothingAt reports whether a path leads through a key that is not there, or to one
+// whose parent is null.
+func nothingAt(n *yaml.Node, p Path) bool {
+	for _, s := range p {
+		n = nodes.Target(n)
+		switch {
+		case n == nil || n.Kind == yaml.ScalarNode && n.ShortTag() == yaml.NodeTagNull:
+			return true
+		case n.Kind != kindFor(s) || s.IsItem() && s.Index >= len(n.Content):
+			return false // which is an error
+		case s.IsItem():
+			n = n.Content[s.Index]
+		default:
+			n = nodes.Lookup(n, s.Key)
+		}
+	}
+	return n == nil
 }
 
 // reach copies the way to the node at p, and makes that a mapping or list, as
