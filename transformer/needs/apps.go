@@ -42,6 +42,13 @@ func runs(c *call) []word {
 	switch {
 	case c.name == "bundle" && verb == "exec", slices.Contains([]string{"poetry", "pipenv", "uv"}, c.name) && verb == "run":
 		return c.args[1:]
+	case c.name == "yarn" || c.name == "pnpm":
+		if _, ok := siteTools[verb]; ok {
+			return c.args
+		}
+		if verb == "exec" {
+			return c.args[1:]
+		}
 	}
 	return nil
 }

@@ -1,8 +1,10 @@
 package needs
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // This file says which files programs change in place, as their manual pages have it.
@@ -35,8 +37,14 @@ func perlTargets(c *call) []target {
 }
 
 // awkTargets: files that gawk changes with -i inplace; the program comes first.
+// What a program prints into a file, it writes, too.
 func awkTargets(c *call) []target {
 	options, operands := c.split("-i -f -v -F --include --file --assign")
+	if !options.has("-f", "--file") && len(operands) > 0 {
+		if m := awkPrints().FindStringSubmatch(operands[0].text); m != nil {
+			return paths([]word{{text: m[1]}})
+		}
+	}
 	if v, _ := options.find("-i", "--include"); v.text != "inplace" {
 		return nil
 	}
@@ -45,6 +53,28 @@ func awkTargets(c *call) []target {
 	}
 	return paths(operands)
 }
+
+// awkPrints finds the file of print > "/file".
+var awkPrints = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bprintf?\b[^;{}\n|]*>\s*"(/[^"]+)"`) })
+
+// sqliteTargets: the database, where a statement says so. A journal stands beside it.
+// Source: https://sqlite.org/cli.html, https://sqlite.org/tempfiles.html
+func sqliteTargets(c *call) []target {
+	_, operands := c.split("-cmd -init -separator -newline -nullvalue -vfs")
+	if len(operands) < 2 || hasWord(c, "-readonly") || strings.HasPrefix(operands[0].text, ":") {
+		return nil
+	}
+	for _, sql := range operands[1:] {
+		if sqlWrites().MatchString(sql.text) {
+			return paths(operands[:1])
+		}
+	}
+	return nil
+}
+
+var sqlWrites = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\s*(create|insert|update|delete|drop|alter|replace|vacuum|reindex|begin|pragma\s+journal_mode\s*=|\.restore|\.import|\.read)\b|;\s*(create|insert|update|delete|drop|alter|replace)\b`)
+})
 
 // yqTargets: with -i the last operand; in version 3, whose subcommands write, the first.
 func yqTargets(c *call) []target {

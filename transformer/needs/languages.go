@@ -85,7 +85,10 @@ func installsAmong(where string, subcommands ...string) func(*reading, *call) {
 
 // tree keeps that a manager writes below a directory, the working directory
 // if none is named.
-func (r *reading) tree(c *call, what string, dir word) {
+func (r *reading) tree(c *call, what string, dir word) { r.treeOr(c, what, dir, buildTime) }
+
+// treeOr is tree, and says what to do instead.
+func (r *reading) treeOr(c *call, what string, dir word, instead string) {
 	c.short = what
 	if dir.text == "" && !dir.open {
 		dir = word{text: "."}
@@ -98,7 +101,7 @@ func (r *reading) tree(c *call, what string, dir word) {
 	if dir.open || r.hasVolume() { // it may be on one of the volumes
 		return
 	}
-	r.among(c, what, "below its working directory", "set workingDir to a directory on a volume, or "+buildTime)
+	r.among(c, what, "below its working directory", "set workingDir to a directory on a volume, or "+instead)
 }
 
 // cache keeps that a manager needs a cache or a home that can be written, which a

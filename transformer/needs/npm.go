@@ -26,8 +26,11 @@ func npm(r *reading, c *call) {
 			r.cache(c, "npm config set", "NPM_CONFIG_USERCONFIG", "/tmp/.npmrc", "npm_config_userconfig")
 		}
 		return
+	case "run", "run-script", "build":
+		buildScript(r, c, operands)
+		return
 	case "exec", "dlx", "x":
-		if c.name == "npm" || c.name == "pnpm" {
+		if c.name == "npm" || c.name == "pnpm" && verb == "dlx" { // pnpm exec runs what is there
 			npx(r, c)
 		}
 		return

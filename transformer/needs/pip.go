@@ -101,7 +101,11 @@ func uv(r *reading, c *call) {
 		}
 		pip(r, &inner)
 	case "sync", "add", "run", "venv", "lock", "tool", "python":
-		r.tree(c, "uv "+operands[0].text, word{})
+		made := *c
+		if operands[0].text == "run" {
+			made.sure = Likely // the environment may be there
+		}
+		r.tree(&made, "uv "+operands[0].text, word{})
 		r.cache(c, "uv "+operands[0].text, "UV_CACHE_DIR", "/tmp/uv")
 	}
 }

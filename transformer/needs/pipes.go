@@ -29,6 +29,25 @@ func (s *shell) unseen(c *call) {
 	s.rootFile(&likely, "/", "nothing is known of the script that "+c.name+" gets from the network", buildTime)
 }
 
+// fetches reports whether a word stands for what comes from the network: "$(curl ...)"
+// or <(curl ...).
+func fetches(w *syntax.Word) (found bool) {
+	syntax.Walk(w, func(n syntax.Node) bool {
+		var stmts []*syntax.Stmt
+		switch n := n.(type) {
+		case *syntax.CmdSubst:
+			stmts = n.Stmts
+		case *syntax.ProcSubst:
+			stmts = n.Stmts
+		default:
+			return true
+		}
+		found = found || len(stmts) == 1 && slices.Contains([]string{"curl", "wget"}, plainName(stmts[0]))
+		return false
+	})
+	return found
+}
+
 // prints gives the text that a command prints, if the script says it.
 func (s *shell) prints(st *syntax.Stmt) (string, bool) {
 	name := plainName(st)

@@ -1,6 +1,8 @@
 package needs
 
 import (
+	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -191,6 +193,9 @@ func (s *shell) simple(c *syntax.CallExpr, in scope) (ends bool) {
 		s.depth--
 		s.params = params
 		return false
+	}
+	if name := path.Base(words[0].text); !in.silent && (shells[name] || slices.Contains([]string{"eval", ".", "source"}, name)) && slices.ContainsFunc(c.Args[1:], fetches) {
+		s.unseen(&call{name: name, program: words[0].text, dir: s.dir, sure: in.sure, asRoot: in.asRoot, other: in.other})
 	}
 	var own map[string]word
 	for _, a := range c.Assigns {

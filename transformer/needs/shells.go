@@ -80,3 +80,16 @@ func (s *shell) inner(text string, params []word, in scope) {
 	inner.params = append([]word{}, params...)
 	inner.read(text, in)
 }
+
+// watched reads what watch runs again and again: its words, which a shell gets as one.
+func (s *shell) watched(c *call, in scope) {
+	_, words := c.split("-n --interval -q --equexit")
+	text := make([]string, len(words))
+	for i, w := range words {
+		if !w.known() {
+			return
+		}
+		text[i] = w.text
+	}
+	s.inner(strings.Join(text, " "), nil, in)
+}

@@ -40,6 +40,8 @@ var commandWrappers = map[string]wrapper{
 	"unshare":   {valued: "-S -G -R -w"}, // sandboxes.go
 	"chronic":   {},
 	"prlimit":   {},
+	"npx":       {valued: "-p --package -c --call --cache -w --workspace"},
+	"bunx":      {valued: "-p --package"},
 
 	// Programs that wait, instrument or display, by their own pages.
 	"wait-for-it.sh": {dashes: true}, "wait-for-it": {dashes: true}, "wait-for.sh": {dashes: true}, "wait-for": {dashes: true}, "wait4x": {dashes: true},
@@ -74,8 +76,15 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 			continue
 		}
 		if inner := runs(c); inner != nil {
+			if read := verbs[name]; read != nil && !in.silent {
+				read(s.reading, c)
+			}
 			words = inner
 			continue
+		}
+		if name == "watch" {
+			s.watched(c, in)
+			return ends
 		}
 		if s.builtin(c, in) {
 			return ends || name == "exit" || name == "return"

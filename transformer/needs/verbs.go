@@ -14,7 +14,7 @@ func isStarted(name string) bool {
 var verbs = func() map[string]func(*reading, *call) {
 	all := make(map[string]func(*reading, *call), 400)
 	for _, kind := range []map[string]func(*reading, *call){
-		packageManagers, languageManagers, ownerVerbs, userVerbs, kernelVerbs, daemons, droppingVerbs, certificateVerbs, writeVerbs, sandboxes, appVerbs,
+		packageManagers, languageManagers, ownerVerbs, userVerbs, kernelVerbs, daemons, droppingVerbs, certificateVerbs, writeVerbs, siteVerbs(), sandboxes, appVerbs,
 	} {
 		maps.Copy(all, kind)
 	}

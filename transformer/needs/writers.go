@@ -39,7 +39,7 @@ var writers = map[string]func(*call) []target{
 	"ssh-keygen": keygenTargets,
 	"mongodump":  dumpTargets,
 
-	"perl": perlTargets, "awk": awkTargets, "gawk": awkTargets, "yq": yqTargets, "crudini": crudiniTargets,
+	"perl": perlTargets, "awk": awkTargets, "gawk": awkTargets, "mawk": awkTargets, "sqlite3": sqliteTargets, "yq": yqTargets, "crudini": crudiniTargets,
 	"patch": patchTargets, "htpasswd": htpasswdTargets, "mktemp": mktempTargets, "split": splitTargets,
 	"7z": sevenZipTargets, "7za": sevenZipTargets, "zip": packTargets,
 	"bzip2": zipTargets, "bunzip2": zipTargets, "xz": zipTargets, "unxz": zipTargets, "zstd": zipTargets, "unzstd": zipTargets,
@@ -83,6 +83,18 @@ var writeVerbs = func() map[string]func(*reading, *call) {
 			c.sure = Likely
 		}
 		r.targets(c, rmTargets(c))
+	}
+	out["rsync"] = func(r *reading, c *call) {
+		list := rsyncTargets(c)
+		r.targets(c, list)
+		options, _ := c.split("--chown --usermap --groupmap")
+		if owner, ok := options.find("--chown"); ok || options.has("--usermap", "--groupmap") {
+			for _, t := range list {
+				if p, ok := c.absolute(t.path); ok {
+					r.owner(c, p, []string{"CHOWN"}, r.ownerWayOut(owner, r.mount(p)))
+				}
+			}
+		}
 	}
 	out["helm"] = func(r *reading, c *call) { r.targets(c, writers["helm"](c)); helm(r, c) }
 	out["git"] = func(r *reading, c *call) { r.targets(c, gitTargets(c)); gitConfig(r, c) }

@@ -1,0 +1,72 @@
+package needs
+
+import "testing"
+
+// What builds a site where it runs writes beside its sources.
+func TestSites(t *testing.T) {
+	const (
+		wherever = "root, write / (root file system)"
+		likely   = "root?, write / (root file system)?"
+	)
+	runScripts(t, "alpine:3.20", []scriptTest{
+		{`npx next build && npx next start`, "", "npm_config_cache=/tmp/.npm, " + wherever},
+		{`yarn next dev`, "", wherever},
+		{`node_modules/.bin/next dev -p 3000`, "", wherever},
+		{`pnpm exec vite build --outDir /out`, "", "root, write /out (root file system)"},
+		{`pnpm exec vite build --outDir /out`, "/out", ""},
+		{`vite --host`, "", wherever},
+		{`vite ./web`, "", wherever},
+		{`ng serve --host 0.0.0.0`, "", wherever},
+		{`react-scripts build`, "/app", ""},
+		{`cd /srv/web && react-scripts build`, "/data", "root, write /srv/web (root file system)"},
+		{`tsc -p . && node dist/main.js`, "", wherever},
+		{`webpack --mode production -o /out`, "/out", ""},
+		{`npx prisma generate && node main.js`, "", "npm_config_cache=/tmp/.npm, " + wherever},
+		{`hugo server --bind 0.0.0.0`, "", wherever},
+		{`hugo`, "", wherever},
+		{`hugo`, "/src", ""},
+		{`bundle exec jekyll serve`, "", wherever},
+		{`mkdocs build -d /site`, "/site", ""},
+		{`sphinx-build -b html . /out`, "/out", ""},
+		{`sphinx-build -b html . /out`, "", "root, write /out (root file system)"},
+		{`npm run build && npm start`, "", likely},
+		{`yarn build:prod; pnpm build`, "", likely},
+		{`npm run build`, "/app", ""},
+
+		// What serves, says its version, checks alone, or is another's.
+		{`next start; webpack serve; webpack-dev-server; mkdocs serve; vite preview; nuxt preview; serve -s build; npx --no-install serve build`, "", ""},
+		{`hugo version; hugo config; ng version; tsc --noEmit; tsc -v; vite --version; prisma migrate deploy; jekyll --version`, "", ""},
+		{`npm run builder; npm run start:build; npm build; bun build x.ts; yarn start`, "", ""},
+	})
+}
+
+// Scripts from the network, whichever way a shell gets them.
+func TestFetchedScripts(t *testing.T) {
+	const unseen = "root?, write / (root file system)?"
+	runScripts(t, "alpine:3.20", []scriptTest{
+		{`sh -c "$(curl -fsSL https://example.com)"`, "", unseen},
+		{`bash <(wget -qO- https://example.com) --yes`, "", unseen},
+		{`eval "$(curl -s https://example.com)"`, "", unseen},
+		{`. <(curl -s https://example.com)`, "", unseen},
+		{`bash <(curl -s https://example.com) || true`, "", ""},
+		{`eval "$(ssh-agent -s)"; source <(kubectl completion bash); echo "$(curl -s https://example.com)"; X=$(curl -s https://example.com)`, "", ""},
+		{`sh -c "echo $(date)"; bash /run.sh "$(hostname)"`, "", ""},
+	})
+}
+
+// Programs that write in a way of their own.
+func TestWritersOfTheirOwn(t *testing.T) {
+	runScripts(t, "alpine:3.20", []scriptTest{
+		{`watch -n 5 'date > /srv/x'`, "", "root, write /srv/x (root file system)"},
+		{`watch -n 5 date; watch "ls /srv > /dev/null"`, "", ""},
+		{`sqlite3 /srv/app.db 'CREATE TABLE x (y)'`, "", "root, write /srv/app.db (root file system)"},
+		{`sqlite3 /srv/app.db 'select * from created; select 1'; sqlite3 :memory: 'create table x (y)'; sqlite3 -readonly /srv/x 'delete from y'`, "", ""},
+		{`sqlite3 /data/app.db 'delete from x'`, "/data", ""},
+		{`awk '{ print $1 > "/srv/x" }' /in`, "", "root, write /srv/x (root file system)"},
+		{`awk '{ printf "%s\n", $1 >> "/srv/x" }' /in`, "", "root, write /srv/x (root file system)"},
+		{`awk '$1 > "/srv/x" { print }' /in; awk '{ print > "/dev/stderr" }' /in; awk '{ print "a > b" }' /in`, "", ""},
+		{`rsync -a --chown=1000:1000 /src/ /data/`, "/data", "root, CHOWN"},
+		{`rsync -a /src/ /data/`, "/data", ""},
+		{`uv run app.py`, "", "root?, write / (root file system)?, UV_CACHE_DIR=/tmp/uv"},
+	})
+}
