@@ -89,6 +89,9 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 // containers need and come to.
 func planContexts(p *pods.Pod, s settings) (edit.Plan, []securitycontext.Decision, []writable.Target) {
 	list := needs.Of(p, s.images)
+	if s.pod.Platform == config.OpenShift {
+		needs.GroupOfNamespace(list)
+	}
 	in := securitycontext.Input{Pod: p, Effective: s.pod, Containers: make([]securitycontext.Container, len(p.Containers))}
 	targets := make([]writable.Target, len(p.Containers))
 	for i := range p.Containers {

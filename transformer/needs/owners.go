@@ -71,11 +71,26 @@ func (r *reading) ownerWayOut(owner word, m Mounted) string {
 			return setGroup + id + " for the pod, which gives the volume to that group, and remove the command"
 		}
 	}
-	return "set fsGroup for the pod, which gives the volume to that group, and remove the command"
+	return setAnyGroup + ", which gives the volume to that group, and remove the command"
 }
 
-// setGroup begins the way out of a command whose work fsGroup does, too.
-const setGroup = "set fsGroup: "
+// How the way out of a command begins whose work fsGroup does, too.
+const (
+	setGroup    = "set fsGroup: "
+	setAnyGroup = "set fsGroup for the pod"
+)
+
+// GroupOfNamespace is for pods that get an fsGroup with their namespace, as OpenShift
+// gives one: a command whose work it does can go, and none is to be set.
+func GroupOfNamespace(list [][]Need) {
+	for i := range list {
+		for j := range list[i] {
+			if n := &list[i][j]; strings.HasPrefix(n.WayOut, setGroup) || strings.HasPrefix(n.WayOut, setAnyGroup) {
+				n.WayOut = "remove the command: OpenShift gives the volume to the group of the pod's namespace"
+			}
+		}
+	}
+}
 
 func changeMode(r *reading, c *call) {
 	options, operands := c.split("--reference -m -x -M -X --modify")
@@ -118,7 +133,7 @@ func modeWayOut(m Mounted) string {
 	case "hostPath":
 		return "change the mode on the node"
 	}
-	return "set fsGroup for the pod, which makes the volume writable for its group, and remove the command"
+	return setAnyGroup + ", which makes the volume writable for its group, and remove the command"
 }
 
 // modes drops the mode from the operands of chmod; a mode like -x looks like an option.
