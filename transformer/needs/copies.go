@@ -79,9 +79,11 @@ func installTargets(c *call) []target {
 	return copyTargets(&call{name: c.name, args: operands})
 }
 
+const rsyncValued = "-e -P -i -o -F -l -c -S --rsh --exclude --include --exclude-from --log-file --chmod --chown --usermap --groupmap"
+
 // rsyncTargets: the last operand, unless it is on another machine.
 func rsyncTargets(c *call) []target {
-	_, operands := c.split("-e -P -i -o -F -l -c -S --rsh --exclude --include --exclude-from --log-file --chmod --chown")
+	_, operands := c.split(rsyncValued)
 	if len(operands) < 2 {
 		return nil
 	}

@@ -16,11 +16,11 @@ Silent:    of what serves a finished build (next start, mkdocs serve, npm start)
 
 // siteTool is a program that builds a site.
 type siteTool struct {
-	verbs string // subcommands that write, "" among them where none is given
+	verbs string // subcommands that write, split at blanks; "-" is for a call without one
 	out   string // options that name another directory
 }
 
-// siteTools by name. Verbs are split at blanks, "-" stands for none.
+// siteTools by name.
 var siteTools = map[string]siteTool{
 	"next":            {verbs: "build dev export"},                          // https://nextjs.org/docs/app/api-reference/config/next-config-js/distDir
 	"nuxt":            {verbs: "build dev generate prepare"},                // https://nuxt.com/docs/guide/directory-structure/nuxt
@@ -56,26 +56,23 @@ func siteVerbs() map[string]func(*reading, *call) {
 		},
 		"sphinx-build": sphinx, "sphinx-autobuild": sphinx,
 	}
-	for name, b := range siteTools {
-		out[name] = b.read
+	for name, t := range siteTools {
+		out[name] = t.read
 	}
 	return out
 }
 
-func (b siteTool) read(r *reading, c *call) {
-	options, _ := c.split(b.out)
-	verb := c.verb()
-	what := strings.TrimSpace(c.name + " " + verb)
-	if verb == "" || slices.Contains(strings.Fields(b.verbs), "-") && !slices.Contains(strings.Fields(b.verbs), verb) && strings.ContainsAny(verb, "./") {
-		verb, what = "-", c.name // a file or a folder of its own
+func (t siteTool) read(r *reading, c *call) {
+	options, _ := c.split(t.out)
+	verbs, verb := strings.Fields(t.verbs), c.verb()
+	what := c.name + " " + verb
+	if verb == "" || !slices.Contains(verbs, verb) && strings.ContainsAny(verb, "./") { // a file or a folder
+		verb, what = "-", c.name
 	}
-	if !slices.Contains(strings.Fields(b.verbs), verb) || options.has(onlySay...) {
+	if !slices.Contains(verbs, verb) || options.has(onlySay...) {
 		return
 	}
-	dir := word{}
-	if names := strings.Fields(b.out); len(names) > 0 {
-		dir, _ = options.find(names...)
-	}
+	dir, _ := options.find(strings.Fields(t.out)...)
 	r.builds(c, what, dir)
 }
 

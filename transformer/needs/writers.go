@@ -87,7 +87,7 @@ var writeVerbs = func() map[string]func(*reading, *call) {
 	out["rsync"] = func(r *reading, c *call) {
 		list := rsyncTargets(c)
 		r.targets(c, list)
-		options, _ := c.split("--chown --usermap --groupmap")
+		options, _ := c.split(rsyncValued)
 		if owner, ok := options.find("--chown"); ok || options.has("--usermap", "--groupmap") {
 			for _, t := range list {
 				if p, ok := c.absolute(t.path); ok {

@@ -34,33 +34,9 @@ var kinds = []kind{
 
 	// Argo Workflows: a template that runs containers is a pod; dag and steps may hold
 	// templates inline
-	{
-		group: "argoproj.io", kind: "Workflow",
-		paths: []string{
-			"spec.templates[*]",
-			"spec.templates[*].dag.tasks[*].inline",
-			"spec.templates[*].steps[*][*].inline",
-		},
-		shape: &argoWorkflow, around: "spec", source: "argoproj/argo-workflows:pkg/apis/workflow/v1alpha1/workflow_types.go",
-	},
-	{
-		group: "argoproj.io", kind: "WorkflowTemplate",
-		paths: []string{
-			"spec.templates[*]",
-			"spec.templates[*].dag.tasks[*].inline",
-			"spec.templates[*].steps[*][*].inline",
-		},
-		shape: &argoWorkflow, around: "spec", source: "argoproj/argo-workflows:pkg/apis/workflow/v1alpha1/workflow_template_types.go",
-	},
-	{
-		group: "argoproj.io", kind: "ClusterWorkflowTemplate",
-		paths: []string{
-			"spec.templates[*]",
-			"spec.templates[*].dag.tasks[*].inline",
-			"spec.templates[*].steps[*][*].inline",
-		},
-		shape: &argoWorkflow, around: "spec", source: "argoproj/argo-workflows:pkg/apis/workflow/v1alpha1/cluster_workflow_template_types.go",
-	},
+	{group: "argoproj.io", kind: "Workflow", paths: workflowPaths, shape: &argoWorkflow, around: "spec", source: "argoproj/argo-workflows:pkg/apis/workflow/v1alpha1/workflow_types.go"},
+	{group: "argoproj.io", kind: "WorkflowTemplate", paths: workflowPaths, shape: &argoWorkflow, around: "spec", source: "argoproj/argo-workflows:pkg/apis/workflow/v1alpha1/workflow_template_types.go"},
+	{group: "argoproj.io", kind: "ClusterWorkflowTemplate", paths: workflowPaths, shape: &argoWorkflow, around: "spec", source: "argoproj/argo-workflows:pkg/apis/workflow/v1alpha1/cluster_workflow_template_types.go"},
 	{
 		group: "argoproj.io", kind: "CronWorkflow",
 		paths: []string{
@@ -248,6 +224,14 @@ var kinds = []kind{
 	{group: "actions.github.com", kind: "EphemeralRunnerSet", paths: []string{"spec.ephemeralRunnerSpec.spec"}, source: "actions/actions-runner-controller:apis/actions.github.com/v1alpha1/ephemeralrunnerset_types.go"},
 	{group: "actions.github.com", kind: "EphemeralRunner", paths: []string{"spec.spec"}, source: "actions/actions-runner-controller:apis/actions.github.com/v1alpha1/ephemeralrunner_types.go"},
 	{group: "actions.summerwind.dev", kind: "RunnerSet", paths: []string{"spec.template.spec"}, claims: true, source: "actions/actions-runner-controller:apis/actions.summerwind.net/v1alpha1/runnerset_types.go"},
+}
+
+// workflowPaths are those of the kinds of Argo Workflows that hold templates as a
+// Workflow does.
+var workflowPaths = []string{
+	"spec.templates[*]",
+	"spec.templates[*].dag.tasks[*].inline",
+	"spec.templates[*].steps[*][*].inline",
 }
 
 // knative is what Knative Serving takes without feature flags, which a manifest
