@@ -7,12 +7,15 @@ import (
 
 // Copy copies what a node says, to be written elsewhere. Anchors and comments are
 // left behind; aliases in it stay aliases.
-func Copy(n *yaml.Node) *yaml.Node {
+func Copy(n *yaml.Node) *yaml.Node { return copyWith(n, Copy) }
+
+// copyWith copies a node, and what is below it by way of below.
+func copyWith(n *yaml.Node, below func(*yaml.Node) *yaml.Node) *yaml.Node {
 	out := &yaml.Node{Kind: n.Kind, Style: n.Style, Tag: n.Tag, Value: n.Value, Alias: n.Alias}
 	if len(n.Content) > 0 {
 		out.Content = make([]*yaml.Node, len(n.Content))
 		for i, c := range n.Content {
-			out.Content[i] = Copy(c)
+			out.Content[i] = below(c)
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package edit
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -172,10 +173,19 @@ func (s *settler) value(anchored, user *yaml.Node) {
 			s.origin[&kept] = user
 		}
 	case s.changed(anchored):
-		c := Copy(anchored)
+		c := s.copied(anchored, nil)
 		s.with[n] = c
 		s.origin[c] = user
 	}
+}
+
+// copied copies what a node says. An alias in it whose anchor is gone, or says
+// something else in the end, is written out; not again below itself.
+func (s *settler) copied(n *yaml.Node, within []*yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode && n.Alias != nil && s.changed(n.Alias) && !slices.Contains(within, n.Alias) {
+		return s.copied(n.Alias, append(within, n.Alias))
+	}
+	return copyWith(n, func(c *yaml.Node) *yaml.Node { return s.copied(c, within) })
 }
 
 // repoint makes aliases of nodes that were copied point at the copies.

@@ -36,6 +36,12 @@ func TestSettle(t *testing.T) {
 			"c:\n- sc: &sc {u: 1, r: true}\n- sc: {u: 1}\n",
 		},
 		{
+			"an alias in what is written out, whose anchor is gone, is written out too",
+			"c:\n- &x [&y {u: 1}, *y]\n- *x\n",
+			[]Edit{set(item(0), "z")},
+			"c:\n- &x z\n- [{u: 1}, {u: 1}]\n",
+		},
+		{
 			"a whole container",
 			"c:\n- &job\n  n: job\nd:\n- *job\n",
 			[]Edit{set(item(0).Key("r"), true), set(Root.Key("d").Item(0).Key("r"), true)},
