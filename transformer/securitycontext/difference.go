@@ -8,34 +8,34 @@ import (
 	"github.com/podharden/podharden/transformer/edit"
 )
 
-// difference lists the edits that lead from before to now, value by value, in
+// difference adds the edits that lead from before to now, value by value, in
 // the order of keys. What leaves a mapping empty takes the mapping with it, up to
 // the securityContext itself.
-func (s *securityContext) difference() []edit.Edit {
+func (s *securityContext) difference(to *edit.Plan) {
 	if !s.copied {
-		return nil
+		return
 	}
-	d := differ{s: s, edits: make([]edit.Edit, 0, len(s.now)+len(s.further)+1)}
+	d := differ{s: s, plan: to}
 	if len(s.now) == 0 && len(s.before) > 0 {
 		d.rule = slices.Min(slices.Collect(maps.Keys(s.before)))
 		d.add(edit.Remove, nil, s.before, nil, s.reason([]string{d.rule}))
-		return d.edits
+		return
 	}
+	var room [8]string // of keys, so that none is made
 	for _, field := range sortedKeys(s.before, s.now) {
 		d.rule = field
-		d.value([]string{field}, s.before[field], s.now[field])
+		d.value(append(room[:0], field), s.before[field], s.now[field])
 	}
-	return d.edits
 }
 
 type differ struct {
-	s     *securityContext
-	rule  string
-	edits []edit.Edit
+	s    *securityContext
+	rule string
+	plan *edit.Plan
 }
 
 func (d *differ) add(op edit.Op, keys []string, old, value any, why string) {
-	d.edits = append(d.edits, edit.Edit{
+	d.plan.Edits = append(d.plan.Edits, edit.Edit{
 		Op: op, Path: d.s.field(keys...), Old: old, New: fields(value), Rule: d.rule, Container: d.s.container, Why: why,
 	})
 }
@@ -51,7 +51,7 @@ func (d *differ) value(keys []string, old, value any) {
 	case map[string]any:
 		if was, ok := old.(map[string]any); ok || unset(old) {
 			for _, k := range sortedKeys(was, v) {
-				d.value(append(slices.Clip(keys), k), was[k], v[k])
+				d.value(append(keys, k), was[k], v[k])
 			}
 			return
 		}
@@ -61,7 +61,7 @@ func (d *differ) value(keys []string, old, value any) {
 			return
 		}
 		if len(v) > 0 {
-			d.add(edit.Set, keys, old, value, d.s.reason(append(slices.Clip(keys), itemName(v[0]))))
+			d.add(edit.Set, keys, old, value, d.s.reason(append(keys, itemName(v[0]))))
 			return
 		}
 	}
@@ -81,30 +81,35 @@ func (d *differ) list(keys []string, old, items []any) {
 			gone = append(gone, item)
 			continue
 		case !same(was, items[n]):
-			item.New, item.Why = items[n], d.s.reason(append(slices.Clip(keys), itemName(items[n])))
+			item.New, item.Why = items[n], d.s.reason(append(keys, itemName(items[n])))
 			if value := at(items[n], "value"); value != nil { // a sysctl
 				item.Path, item.Old, item.New = item.Path.Key("value"), at(was, "value"), value
 			}
-			d.edits = append(d.edits, item)
+			d.plan.Edits = append(d.plan.Edits, item)
 		}
 		n++
 	}
 	slices.Reverse(gone)
-	d.edits = append(d.edits, gone...)
+	d.plan.Edits = append(d.plan.Edits, gone...)
 	for _, item := range items[n:] {
-		d.add(edit.Append, keys, nil, item, d.s.reason(append(slices.Clip(keys), itemName(item))))
+		d.add(edit.Append, keys, nil, item, d.s.reason(append(keys, itemName(item))))
 	}
 }
 
 // reason returns why what stands at keys was planned: the nearest reason given.
 func (s *securityContext) reason(keys []string) string {
-	for n := len(keys); n > 0; n-- {
-		if why, ok := s.why[strings.Join(keys[:n], ".")]; ok {
+	all := strings.Join(keys, ".")
+	for at, n := all, len(keys)-1; ; n-- {
+		if why, ok := s.why[at]; ok {
 			return why
 		}
+		if n < 1 {
+			break
+		}
+		at = at[:len(at)-len(".")-len(keys[n])]
 	}
 	below := slices.DeleteFunc(slices.Sorted(maps.Keys(s.why)), func(given string) bool {
-		return !strings.HasPrefix(given, strings.Join(keys, ".")+".")
+		return !strings.HasPrefix(given, all+".")
 	})
 	if len(below) == 0 {
 		return ""

@@ -57,7 +57,9 @@ func TestDifference(t *testing.T) {
 			if d := cmp.Diff(before, any(c.before), cmpopts.EquateEmpty()); d != "" {
 				t.Errorf("what the author wrote was changed: %s", d)
 			}
-			edits := s.difference()
+			var plan edit.Plan
+			s.difference(&plan)
+			edits := plan.Edits
 			if d := cmp.Diff(c.edits, said(edit.Plan{Edits: edits})); d != "" {
 				t.Errorf("edits: %s", d)
 			}

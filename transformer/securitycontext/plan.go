@@ -61,15 +61,11 @@ func Plan(in Input) (edit.Plan, []Decision) {
 	}
 	p.reportNotSet()
 	p.reportAdded()
-	plan := p.plan()
+	plan := p.room()
+	p.plan(&plan)
 	for i := range p.containers {
 		c := &p.containers[i]
-		own := c.plan()
-		if i == 0 { // the others are about as large
-			plan.Edits = slices.Grow(plan.Edits, (len(own.Edits)+2)*len(p.containers)+2)
-			plan.Notes = slices.Grow(plan.Notes, (len(own.Notes)+1)*len(p.containers)+1)
-		}
-		plan.Add(own)
+		c.plan(&plan)
 		decisions[c.index] = Decision{
 			Touch:        c.touch,
 			ReadOnlyRoot: c.now[readOnlyRootFilesystem] == true,
@@ -78,6 +74,17 @@ func Plan(in Input) (edit.Plan, []Decision) {
 		}
 	}
 	return plan, decisions
+}
+
+// room is an empty plan that holds what was planned, and a volume, a mount and a note
+// for each container beside.
+func (p *pod) room() edit.Plan {
+	edits, notes := p.size()
+	for i := range p.containers {
+		e, n := p.containers[i].size()
+		edits, notes = edits+e+2, notes+n+1
+	}
+	return edit.Plan{Edits: make([]edit.Edit, 0, edits), Notes: make([]edit.Note, 0, notes)}
 }
 
 // prepare makes the pod and its containers ready; partial ones are left out.

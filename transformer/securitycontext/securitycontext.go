@@ -102,11 +102,20 @@ func (s *securityContext) fulfilled(field string, current any, by string) {
 	})
 }
 
-// plan returns the edits and notes, in the order of fields.
-func (s *securityContext) plan() edit.Plan {
-	byRule := func(a, b string) int { return strings.Compare(a, b) }
-	edits := append(s.difference(), s.further...)
-	slices.SortStableFunc(edits, func(a, b edit.Edit) int { return byRule(a.Rule, b.Rule) })
-	slices.SortStableFunc(s.notes, func(a, b edit.Note) int { return byRule(a.Rule, b.Rule) })
-	return edit.Plan{Edits: edits, Notes: s.notes}
+// size is about how many edits and notes plan adds.
+func (s *securityContext) size() (edits, notes int) {
+	if s.copied {
+		edits = len(s.now)
+	}
+	return edits + len(s.further), len(s.notes)
+}
+
+// plan adds the edits and notes to a plan, in the order of fields.
+func (s *securityContext) plan(to *edit.Plan) {
+	from := len(to.Edits)
+	s.difference(to)
+	to.Edits = append(to.Edits, s.further...)
+	slices.SortStableFunc(to.Edits[from:], func(a, b edit.Edit) int { return strings.Compare(a.Rule, b.Rule) })
+	slices.SortStableFunc(s.notes, func(a, b edit.Note) int { return strings.Compare(a.Rule, b.Rule) })
+	to.Notes = append(to.Notes, s.notes...)
 }

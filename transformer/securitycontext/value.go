@@ -121,7 +121,11 @@ func fields(v any) any {
 
 // sortedKeys lists the keys of mappings together, in order.
 func sortedKeys(ms ...map[string]any) []string {
-	var keys []string
+	n := 0
+	for _, m := range ms {
+		n += len(m)
+	}
+	keys := make([]string, 0, n)
 	for _, m := range ms {
 		for k := range m {
 			keys = append(keys, k)
@@ -183,6 +187,20 @@ func singles(keys []string, v any) []single {
 		out = append(out, singles(append(slices.Clip(keys), k), m[k])...)
 	}
 	return out
+}
+
+// flat reports whether a value is no mapping, or one without mappings in it, and says something.
+func flat(v any) bool {
+	m, ok := v.(map[string]any)
+	if !ok {
+		return v != nil
+	}
+	for _, x := range m {
+		if _, ok := x.(map[string]any); ok || x == nil {
+			return false
+		}
+	}
+	return len(m) > 0
 }
 
 // fulfils reports whether all that is wanted of a field stands already. A

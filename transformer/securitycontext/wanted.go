@@ -128,6 +128,11 @@ func (s *securityContext) write(r *rule, want config.Want, override bool) bool {
 	if unset(current) {
 		current = nil
 	}
+	if current == nil && flat(want.Value) {
+		s.set([]string{r.field}, want.Value, want.Why)
+		s.dropProfile(r.field, want.Why)
+		return true
+	}
 	_, isMap := want.Value.(map[string]any)
 	if _, ok := current.(map[string]any); isMap && current != nil && !ok {
 		if override {
@@ -156,12 +161,16 @@ func (s *securityContext) write(r *rule, want config.Want, override bool) bool {
 	for _, v := range lacking {
 		s.set(v.keys, v.value, want.Why)
 	}
-	// Only a Localhost profile may name one: for any other type the API
-	// server refuses the name that the author's type needed.
-	if !unset(at(s.now, r.field, "localhostProfile")) && at(s.now, r.field, "type") != "Localhost" {
-		s.remove([]string{r.field, "localhostProfile"}, want.Why)
-	}
+	s.dropProfile(r.field, want.Why)
 	return true
+}
+
+// dropProfile takes the name of a profile away whose type is not Localhost: for any
+// other type the API server refuses the name that the author's type needed.
+func (s *securityContext) dropProfile(field, why string) {
+	if !unset(at(s.now, field, "localhostProfile")) && at(s.now, field, "type") != "Localhost" {
+		s.remove([]string{field, "localhostProfile"}, why)
+	}
 }
 
 // keep warns that a value stands against what is wanted.

@@ -25,7 +25,8 @@ func Blocked(pod *pods.Pod, t *Target) []Obstacle {
 	hardened := *t
 	hardened.ReadOnly = true
 	var out []Obstacle
-	for _, w := range hardened.wants(pod) {
+	var room few
+	for _, w := range hardened.wants(pod, room[:0]) {
 		if o, ok := hardened.blocked(pod, w); ok {
 			out = append(out, o)
 		}

@@ -19,22 +19,21 @@ import (
 func Plan(pod *pods.Pod, targets []Target) edit.Plan {
 	planned := *pod
 	planned.Volumes = slices.Clip(pod.Volumes)
-	p := planner{pod: &planned, names: newNames(pod), shared: map[string]string{}, containers: map[string]bool{}, sticky: map[string]bool{}}
-	for i := range pod.Containers {
-		p.containers[pod.Containers[i].Name] = true
-	}
+	p := planner{pod: &planned, names: newNames(pod), shared: map[string]string{}, sticky: map[string]bool{}}
+	p.volumes = make([]edit.Edit, 0, 2*len(targets)) // with room for the mounts
+	p.edits = make([]edit.Edit, 0, len(targets))
 	p.conflicts(targets)
 	for i := range targets {
 		p.target(targets[i])
 	}
-	return edit.Plan{Edits: slices.Concat(p.volumes, p.edits, p.seeds), Notes: p.notes}
+	return edit.Plan{Edits: append(append(p.volumes, p.edits...), p.seeds...), Notes: p.notes}
 }
 
 type planner struct {
 	pod    *pods.Pod // with the volumes planned so far
 	names  *names
 	shared map[string]string // volumes for all containers, by path
-	// containers are the names of containers that are taken.
+	// containers are the names of containers that are taken; nil until a new one needs a name.
 	containers map[string]bool
 	volumes    []edit.Edit
 	edits      []edit.Edit
@@ -53,7 +52,8 @@ func (p *planner) target(t Target) {
 			Message: fmt.Sprintf("%s: writable paths exempt by %s: %s", planned.Label(), x.Why, x.Reason),
 		})
 	}
-	for _, w := range t.wants(p.pod) {
+	var room few
+	for _, w := range t.wants(p.pod, room[:0]) {
 		if o, blocked := t.blocked(p.pod, w); blocked {
 			if !o.Need {
 				p.note(&t, w, edit.Warning, edit.Sentences(planned.Label()+": "+o.Reason, o.WayOut), o.Why)

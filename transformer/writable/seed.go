@@ -113,6 +113,12 @@ func seedName(p string) string { return path.Base(mountpath.Clean(p)) }
 
 // seedContainer returns the first free name of: seed-<container>, the same and a number.
 func (p *planner) seedContainer(c *pods.Container) string {
+	if p.containers == nil {
+		p.containers = map[string]bool{}
+		for i := range p.pod.Containers {
+			p.containers[p.pod.Containers[i].Name] = true
+		}
+	}
 	base := label("seed-" + containerName(c))
 	name := base
 	for i := 2; p.containers[name]; i++ {

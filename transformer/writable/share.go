@@ -32,14 +32,16 @@ func (p *planner) sharedVolume(w want) string {
 
 // conflicts reports containers that want one volume for all of them, and not the same one.
 func (p *planner) conflicts(targets []Target) {
-	first := map[string]want{}
+	first := map[string]config.WantWritable{}
 	for i := range targets {
 		t := &targets[i]
-		for _, w := range t.wants(p.pod) {
+		for _, w := range t.asked() {
+			if w.Share != config.SharePod {
+				continue
+			}
 			key := mountpath.Resolve(w.Path)
 			before, seen := first[key]
 			switch {
-			case w.Share != config.SharePod:
 			case !seen:
 				first[key] = w
 			case source(w) != source(before):
@@ -54,7 +56,7 @@ func (p *planner) conflicts(targets []Target) {
 }
 
 // source renders the volume source of a want as a message does.
-func source(w want) string {
+func source(w config.WantWritable) string {
 	switch {
 	case w.Medium != "" && w.SizeLimit != nil:
 		return fmt.Sprintf("emptyDir {medium: %s, sizeLimit: %s}", w.Medium, w.SizeLimit)

@@ -54,14 +54,24 @@ func Unanswered(list []needs.Need, settings *config.Container) []needs.Need {
 	return slices.DeleteFunc(slices.Clone(list), answered)
 }
 
-// wants lists the paths of a container: the configuration's, then those that
-// it needs where its root is read-only. What it may need, and what an empty
-// volume does not serve, is left out.
-func (t *Target) wants(pod *pods.Pod) []want {
+// asked are the paths that the configuration asks for.
+func (t *Target) asked() []config.WantWritable {
 	if _, exempt := t.Settings.Exempts(rule); exempt {
 		return nil
 	}
-	out := make([]want, 0, len(t.Settings.Writable)+2)
+	return t.Settings.Writable
+}
+
+// few is room for the paths that most containers want.
+type few [3]want
+
+// wants adds to out the paths of a container: the configuration's, then those that
+// it needs where its root is read-only. What it may need, and what an empty
+// volume does not serve, is left out.
+func (t *Target) wants(pod *pods.Pod, out []want) []want {
+	if _, exempt := t.Settings.Exempts(rule); exempt {
+		return nil
+	}
 	for _, w := range t.Settings.Writable {
 		out = append(out, want{WantWritable: w})
 	}
