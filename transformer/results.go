@@ -1,13 +1,8 @@
 package transformer
 
 import (
-	"fmt"
-	"slices"
-	"strconv"
-
 	"github.com/podharden/podharden/transformer/edit"
 	"github.com/podharden/podharden/transformer/layout"
-	"github.com/podharden/podharden/transformer/nodes"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -53,48 +48,4 @@ func addResults(text []byte, root *yaml.Node, results []*yaml.Node) (layout.Resu
 		return layout.Result{}, &InputError{Reason: "results can't be added to the ResourceList: write its keys as plain lines"}
 	}
 	return out, nil
-}
-
-// said is what a result says, whatever its layout. Of the images of which nothing
-// is known, any list says enough: a second run finds fewer, because pods that the
-// first has hardened wholly need nobody's knowledge any more.
-func said(result *yaml.Node) string {
-	r := new(nodes.Reader)
-	v := r.Value(result)
-	if r.Problem() != nil {
-		return ""
-	}
-	if m, ok := v.(map[string]any); ok && m["resourceRef"] == nil {
-		if tags, ok := m["tags"].(map[string]any); ok && tags["rule"] == ruleUnknown {
-			return ruleUnknown
-		}
-	}
-	return string(appendValue(make([]byte, 0, 512), v))
-}
-
-// appendValue appends a value's text, which no other value has.
-func appendValue(out []byte, v any) []byte {
-	switch v := v.(type) {
-	case map[string]any:
-		out = append(out, '{')
-		keys := make([]string, 0, len(v))
-		for k := range v {
-			keys = append(keys, k)
-		}
-		slices.Sort(keys)
-		for _, k := range keys {
-			out = append(strconv.AppendQuote(out, k), ':')
-			out = append(appendValue(out, v[k]), ',')
-		}
-		return append(out, '}')
-	case []any:
-		out = append(out, '[')
-		for _, x := range v {
-			out = append(appendValue(out, x), ',')
-		}
-		return append(out, ']')
-	case string:
-		return strconv.AppendQuote(out, v)
-	}
-	return fmt.Append(out, v)
 }
