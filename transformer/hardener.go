@@ -15,6 +15,8 @@ type Hardener struct {
 	// Digest, if there is one, is called for each object once all is decided and
 	// written, so that it can let go of what its user has no use for. It is called
 	// from several goroutines.
+	// Where there is one, notes of severity Held, which explanations alone show, are
+	// not even made.
 	Digest func(*edit.Object)
 
 	cfg   *config.Config

@@ -92,14 +92,14 @@ func planContexts(p *pods.Pod, s settings) (edit.Plan, []securitycontext.Decisio
 	if s.pod.Platform == config.OpenShift {
 		needs.GroupOfNamespace(list)
 	}
-	in := securitycontext.Input{Pod: p, Effective: s.pod, Containers: make([]securitycontext.Container, len(p.Containers))}
+	in := securitycontext.Input{Pod: p, Effective: s.pod, Containers: make([]securitycontext.Container, len(p.Containers)), Brief: s.brief}
 	targets := make([]writable.Target, len(p.Containers))
 	for i := range p.Containers {
 		c, eff := &p.Containers[i], s.containers[i]
 		if !c.Partial() {
 			list[i] = writable.Unanswered(list[i], eff)
 		}
-		targets[i] = writable.Target{Container: c, Settings: eff, Needs: list[i]}
+		targets[i] = writable.Target{Container: c, Settings: eff, Needs: list[i], Brief: s.brief}
 		in.Containers[i] = securitycontext.Container{Effective: eff, Needs: list[i]}
 		if c.Partial() || p.Windows {
 			continue
@@ -184,6 +184,7 @@ type settings struct {
 	images      []*images.Match     // what is known of their images; nil: nothing
 	unknown     []edit.Note         // of containers that are hardened by assumption
 	annotations map[string]string
+	brief       bool // without notes of severity Held
 }
 
 func (h *Hardener) settings(obj *pods.Object, p *pods.Pod) settings {
@@ -202,7 +203,7 @@ func (h *Hardener) settings(obj *pods.Object, p *pods.Pod) settings {
 			whole = append(whole, i)
 		}
 	}
-	s := settings{containers: make([]*config.Container, len(p.Containers)), annotations: t.Annotations}
+	s := settings{containers: make([]*config.Container, len(p.Containers)), annotations: t.Annotations, brief: h.Digest != nil}
 	pod, containers := h.cfg.For(t)
 	s.pod = pod
 	for k, i := range whole {

@@ -52,7 +52,9 @@ func (h *Hardener) judgeImages(p *pods.Pod, s *settings) {
 			}
 			continue
 		}
-		s.unknown = append(s.unknown, unknownNote(c))
+		if !s.brief {
+			s.unknown = append(s.unknown, unknownNote(c))
+		}
 	}
 }
 

@@ -14,6 +14,8 @@ type Input struct {
 	Pod        *pods.Pod
 	Effective  *config.Pod
 	Containers []Container // one for each of Pod.Containers, in the same order
+	// Brief leaves out the notes of severity Held.
+	Brief bool
 }
 
 // Container is what is wanted and known of one container.
@@ -91,7 +93,7 @@ func (p *pod) room() edit.Plan {
 func prepare(in Input) *pod {
 	p := &pod{
 		securityContext: securityContext{
-			path: in.Pod.Path.Key("securityContext"), before: in.Pod.Security, now: in.Pod.Security, label: "pod",
+			path: in.Pod.Path.Key("securityContext"), before: in.Pod.Security, now: in.Pod.Security, label: "pod", brief: in.Brief,
 		},
 		pod: in.Pod, eff: in.Effective, version: in.Effective.Version(),
 	}
@@ -105,7 +107,7 @@ func prepare(in Input) *pod {
 		p.containers = append(p.containers, container{
 			securityContext: securityContext{
 				path: c.Path.Key("securityContext"), before: c.Security, now: c.Security,
-				container: c.Name, label: c.Label(),
+				container: c.Name, label: c.Label(), brief: in.Brief,
 			},
 			of: p, c: c, eff: in.Containers[i].Effective, needs: in.Containers[i].Needs, in: &in.Containers[i], index: i,
 		})

@@ -19,6 +19,7 @@ type securityContext struct {
 	container string // name, "" for the pod
 	label     string // how messages name it: pod, container "web"
 	notes     []edit.Note
+	brief     bool        // without notes on what is as wanted
 	further   []edit.Edit // outside of the securityContext: annotations, mounts
 }
 
@@ -96,6 +97,9 @@ func (s *securityContext) warn(keys []string, why string, current, proposed any,
 
 // fulfilled notes that a field is as wanted; by is "author" or "inherited from the pod".
 func (s *securityContext) fulfilled(field string, current any, by string) {
+	if s.brief {
+		return
+	}
 	s.notes = append(s.notes, edit.Note{
 		Severity: edit.Held, Path: s.field(field), Rule: field, Container: s.container,
 		Message: field + " is as wanted", Current: current, Why: by,

@@ -61,7 +61,9 @@ func (p *planner) target(t Target) {
 			continue
 		}
 		if t.cover(p.pod, w).State == pods.Served {
-			p.note(&t, w, edit.Held, "mounted already", "author")
+			if !t.Brief {
+				p.note(&t, w, edit.Held, "mounted already", "author")
+			}
 			continue
 		}
 		p.mount(&t, w)

@@ -18,6 +18,7 @@ type Target struct {
 	NonRoot   bool // it does not run as root in the end
 	NoCopy    bool // its image is known to lack cp
 	OwnImage  bool // what is known of its image the configuration says
+	Brief     bool // no notes of severity Held
 	// Security is its own securityContext in the end.
 	Security map[string]any
 }
