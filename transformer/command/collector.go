@@ -27,7 +27,8 @@ func restCollector() {
 
 // percentFor is the growth of a heap after which it is collected.
 func percentFor(live uint64) int {
-	return int(max(50, headroom*100/max(live, 1<<20)))
+	growth := max(headroom, min(live, 2*headroom), live/2)
+	return int(growth * 100 / max(live, 1<<20))
 }
 
 func liveHeap() uint64 {

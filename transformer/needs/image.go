@@ -20,7 +20,7 @@ does not show (optional), and of another program than the image's
 // Image lists what a container needs by the facts of its image.
 func Image(m images.Match, pod *pods.Pod, c *pods.Container) []Need {
 	f := m.In(view(pod, c))
-	out := make([]Need, 0, 4+len(f.Limits)+len(f.Capabilities)+len(f.Ports)+len(f.Writable)+len(f.Data)+len(f.Unsafe)+len(f.Env))
+	out := make([]Need, 0, 1+len(f.Limits)+len(f.Capabilities)+len(f.Ports)+len(f.Writable)+len(f.Data)+len(f.Unsafe)+len(f.Env))
 	add := func(n Need) {
 		n.Evidence = Evidence{From: FromImage, Words: m.Entry.Name}
 		out = append(out, n)

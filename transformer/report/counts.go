@@ -92,13 +92,8 @@ func Digest(o *edit.Object) {
 		}
 		o.Digest, o.Plan.Edits = c, nil
 	}
-	var notes []edit.Note
-	for i := range o.Plan.Notes {
-		if o.Plan.Notes[i].Severity != edit.Held {
-			notes = append(notes, o.Plan.Notes[i])
-		}
-	}
-	o.Plan.Notes = notes
+	notes := slices.DeleteFunc(o.Plan.Notes, func(n edit.Note) bool { return n.Severity == edit.Held })
+	o.Plan.Notes = append([]edit.Note(nil), notes...) // a copy has no room for more
 }
 
 // containerPath is the part of a path that leads to a container; nil if the

@@ -78,13 +78,13 @@ func Plan(in Input) (edit.Plan, []Decision) {
 	return plan, decisions
 }
 
-// room is an empty plan that holds what was planned, and a volume, a mount and a note
-// for each container beside.
+// room is an empty plan that holds what was planned, and two volumes, two mounts and
+// a note for each container beside.
 func (p *pod) room() edit.Plan {
 	edits, notes := p.size()
 	for i := range p.containers {
 		e, n := p.containers[i].size()
-		edits, notes = edits+e+2, notes+n+1
+		edits, notes = edits+e+4, notes+n+1
 	}
 	return edit.Plan{Edits: make([]edit.Edit, 0, edits), Notes: make([]edit.Note, 0, notes)}
 }
