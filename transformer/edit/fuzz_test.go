@@ -49,6 +49,11 @@ func FuzzSettle(f *testing.F) {
 		if err != nil || string(before) != string(after) {
 			t.Fatalf("the parsed tree changed:\n%s\n%s", before, after)
 		}
+		uncomment(doc) // the library writes a comment that is a bare # in front of a mapping in its line
+		uncomment(out)
+		if before, err = yaml.Marshal(doc); err != nil {
+			return
+		}
 		text, err := yaml.Marshal(out)
 		if err != nil {
 			return
@@ -59,6 +64,14 @@ func FuzzSettle(f *testing.F) {
 			t.Fatalf("%s of\n%s\nreads as something else:\n%s", e.Path, in, text)
 		}
 	})
+}
+
+// uncomment takes the comments of a tree away.
+func uncomment(n *yaml.Node) {
+	n.HeadComment, n.LineComment, n.FootComment = "", "", ""
+	for _, c := range n.Content {
+		uncomment(c)
+	}
 }
 
 // unsaid reports whether a tree has a null of which nothing is written.
