@@ -16,7 +16,8 @@ const headroom = 12 << 20
 // restCollector lets the garbage collector rest in a short run, as far as no
 // GOGC says otherwise. A large run, which holds little but its texts and results, is
 // collected at half the growth that is usual: its memory is a third smaller for some
-// hundredths of its time. GOMEMLIMIT holds.
+// hundredths of its time. In between it grows by twice the headroom at most.
+// GOMEMLIMIT holds.
 func restCollector() {
 	if os.Getenv("GOGC") != "" {
 		return

@@ -67,11 +67,7 @@ func (c *showConfig) text(s Streams, profile bool) (string, error) {
 		return config.ProfileYAML(config.Profile(c.profile.value)), nil
 	}
 	if c.schema {
-		text, err := config.Schema()
-		if err != nil {
-			return "", &exit{exitFailed, err}
-		}
-		return string(text), nil
+		return config.Schema, nil
 	}
 	found, err := c.flags.find()
 	if err != nil {

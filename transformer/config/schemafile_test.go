@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "write the expected files anew")
 const schemaFile = "podharden.schema.json"
 
 func TestSchemaFile(t *testing.T) {
-	want, err := Schema()
+	want, err := typeSchema()
 	if err != nil {
 		t.Fatal(err)
 	}
