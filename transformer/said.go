@@ -36,7 +36,7 @@ func appendNode(out []byte, n *yaml.Node) (_ []byte, ok bool) {
 	switch n.Kind {
 	case yaml.ScalarNode:
 		if n.Tag == yaml.NodeTagString {
-			return strconv.AppendQuote(out, n.Value), true
+			return appendText(out, n.Value), true
 		}
 		return appendValue(out, new(nodes.Reader).Value(n)), true
 	case yaml.MappingNode:
@@ -54,7 +54,7 @@ func appendNode(out []byte, n *yaml.Node) (_ []byte, ok bool) {
 			if at > 0 && n.Content[i].Value == n.Content[order[at-1]].Value {
 				return out, false
 			}
-			out = append(strconv.AppendQuote(out, n.Content[i].Value), ':')
+			out = appendText(out, n.Content[i].Value)
 			if out, ok = appendNode(out, n.Content[i+1]); !ok {
 				return out, false
 			}
@@ -85,8 +85,7 @@ func appendValue(out []byte, v any) []byte {
 		}
 		slices.Sort(keys)
 		for _, k := range keys {
-			out = append(strconv.AppendQuote(out, k), ':')
-			out = append(appendValue(out, v[k]), ',')
+			out = append(appendValue(appendText(out, k), v[k]), ',')
 		}
 		return append(out, '}')
 	case []any:
@@ -96,7 +95,12 @@ func appendValue(out []byte, v any) []byte {
 		}
 		return append(out, ']')
 	case string:
-		return strconv.AppendQuote(out, v)
+		return appendText(out, v)
 	}
 	return fmt.Append(out, v)
+}
+
+// appendText appends a text with its length, so that no other reads like it.
+func appendText(out []byte, s string) []byte {
+	return append(append(strconv.AppendInt(append(out, '"'), int64(len(s)), 10), '"'), s...)
 }
