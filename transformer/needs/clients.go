@@ -1,6 +1,9 @@
 package needs
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 /*
 Reads:     command lines of clouds and services that keep their settings or
@@ -10,54 +13,72 @@ Silent:    of calls that work without (kubectl get, aws s3 cp, gcloud --version)
 where the variable, or HOME, is on a volume
 */
 
-// client is a program that writes below HOME.
+// client is a program, or some calls of it, that write below HOME.
 type client struct {
-	verbs []string    // first words of what writes there, two with a space between; none: every call
+	verbs []string    // first words of what writes there, with spaces between; none: every call
+	reads []string    // first words of what does not, where every other call does
+	roles []string    // variables without one of which the container's calls write nothing
 	moves [][2]string // variables and values that move it
 	same  []string    // variables that move it as well
+	moved string      // what the value of an option that moves it begins with
 }
 
-var clients = map[string]client{
+var clients = map[string][]client{
 	// https://learn.microsoft.com/cli/azure/azure-cli-configuration: made at the start of each call
-	"az": {moves: [][2]string{{"AZURE_CONFIG_DIR", "/tmp/.azure"}}},
-	// https://cloud.google.com/sdk/docs/configurations: credentials and properties
-	"gcloud": {verbs: []string{"auth", "config set", "container clusters", "components"}, moves: [][2]string{{"CLOUDSDK_CONFIG", "/tmp/.gcloud"}}},
-	// minio/mc:cmd/config.go: made at the start of each call
-	"mc": {moves: [][2]string{{"MC_CONFIG_DIR", "/tmp/.mc"}}},
-	// gpg(1): the key ring is made at the first call; a directory other than the default one is not
-	"gpg":  {moves: [][2]string{{"GNUPGHOME", "/tmp"}}},
-	"gpg2": {moves: [][2]string{{"GNUPGHOME", "/tmp"}}},
-	// https://docs.docker.com/reference/cli/docker/
-	"docker": {verbs: []string{"login"}, moves: [][2]string{{"DOCKER_CONFIG", "/tmp/.docker"}}},
-	// https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html
-	"aws": {verbs: []string{"configure"}, moves: [][2]string{{"AWS_CONFIG_FILE", "/tmp/.aws/config"}, {"AWS_SHARED_CREDENTIALS_FILE", "/tmp/.aws/credentials"}}},
-	// https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
-	"kubectl": {
-		verbs: []string{"config set-context", "config set-cluster", "config set-credentials", "config use-context", "config set"},
-		moves: [][2]string{{"KUBECONFIG", "/tmp/.kube/config"}},
+	"az": {{moves: [][2]string{{"AZURE_CONFIG_DIR", "/tmp/.azure"}}}, {verbs: []string{"aks get-credentials"}, moves: kubeConfig}},
+	// https://cloud.google.com/sdk/docs/configurations: tokens, properties and logs (snyk/kubernetes-monitor
+	// issue 1099, 2i2c-org/infrastructure pull request 4447)
+	"gcloud": {
+		{reads: []string{"config get", "config get-value", "config list", "info", "topic"}, moves: [][2]string{{"CLOUDSDK_CONFIG", "/tmp/.gcloud"}}},
+		{verbs: []string{"container clusters get-credentials"}, moves: kubeConfig},
 	},
-	"oc": {verbs: []string{"login"}, moves: [][2]string{{"KUBECONFIG", "/tmp/.kube/config"}}},
+	// GoogleCloudPlatform/gsutil:gslib/utils/boto_util.py, GetGsutilStateDir: where tokens are kept
+	"gsutil": {{reads: []string{"test"}, moves: [][2]string{{"HOME", "/tmp"}}, moved: "GSUtil:state_dir="}},
+	// minio/mc:cmd/config.go: made at the start of each call
+	"mc": {{moves: [][2]string{{"MC_CONFIG_DIR", "/tmp/.mc"}}}},
+	// gpg(1): the key ring is made at the first call; a directory other than the default one is not
+	"gpg":  {{moves: [][2]string{{"GNUPGHOME", "/tmp"}}}},
+	"gpg2": {{moves: [][2]string{{"GNUPGHOME", "/tmp"}}}},
+	// https://docs.docker.com/reference/cli/docker/
+	"docker": {{verbs: []string{"login"}, moves: [][2]string{{"DOCKER_CONFIG", "/tmp/.docker"}}}},
+	// https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html; a role's credentials
+	// are kept in ~/.aws/cli/cache, which no variable moves (aws/aws-cli issues 4374 and 7376)
+	"aws": {
+		{verbs: []string{"configure"}, moves: [][2]string{{"AWS_CONFIG_FILE", "/tmp/.aws/config"}, {"AWS_SHARED_CREDENTIALS_FILE", "/tmp/.aws/credentials"}}},
+		{verbs: []string{"eks update-kubeconfig"}, moves: kubeConfig},
+		{roles: []string{"AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE"}, moves: [][2]string{{"HOME", "/tmp"}}},
+	},
+	"kubectl": {{
+		verbs: []string{"config set-context", "config set-cluster", "config set-credentials", "config use-context", "config set"},
+		moves: kubeConfig,
+	}},
+	"oc": {{verbs: []string{"login"}, moves: kubeConfig}},
 	// argoproj/argo-cd:util/localconfig/localconfig.go
-	"argocd": {verbs: []string{"login"}, moves: [][2]string{{"ARGOCD_CONFIG_DIR", "/tmp/.argocd"}}},
+	"argocd": {{verbs: []string{"login"}, moves: [][2]string{{"ARGOCD_CONFIG_DIR", "/tmp/.argocd"}}}},
 	// https://docs.ansible.com/ansible/latest/reference_appendices/config.html
-	"ansible":          {moves: ansibleHome, same: []string{"ANSIBLE_LOCAL_TEMP"}},
-	"ansible-playbook": {moves: ansibleHome, same: []string{"ANSIBLE_LOCAL_TEMP"}},
-	"ansible-galaxy":   {verbs: []string{"install", "collection install", "role install"}, moves: ansibleHome},
+	"ansible":          {{moves: ansibleHome, same: []string{"ANSIBLE_LOCAL_TEMP"}}},
+	"ansible-playbook": {{moves: ansibleHome, same: []string{"ANSIBLE_LOCAL_TEMP"}}},
+	"ansible-galaxy":   {{verbs: []string{"install", "collection install", "role install"}, moves: ansibleHome}},
 	// https://www.pulumi.com/docs/iac/cli/environment-variables/
-	"pulumi": {moves: [][2]string{{"PULUMI_HOME", "/tmp/.pulumi"}}},
+	"pulumi": {{moves: [][2]string{{"PULUMI_HOME", "/tmp/.pulumi"}}}},
 	// https://trivy.dev/latest/docs/configuration/cache/
-	"trivy": {moves: [][2]string{{"TRIVY_CACHE_DIR", "/tmp/.trivy"}}},
+	"trivy": {{moves: [][2]string{{"TRIVY_CACHE_DIR", "/tmp/.trivy"}}}},
 }
+
+// https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
+var kubeConfig = [][2]string{{"KUBECONFIG", "/tmp/.kube/config"}}
 
 var ansibleHome = [][2]string{{"ANSIBLE_HOME", "/tmp/.ansible"}}
 
 // clientVerbs adds clients to what is read of the same programs otherwise.
 func clientVerbs(others map[string]func(*reading, *call)) map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){}
-	for name, k := range clients {
+	for name, all := range clients {
 		other := others[name]
 		out[name] = func(r *reading, c *call) {
-			k.read(r, c)
+			for _, k := range all {
+				k.read(r, c)
+			}
 			if other != nil {
 				other(r, c)
 			}
@@ -71,18 +92,25 @@ var elsewhere = []string{"--version", "--help", "-h", "--cache-dir", "--config-d
 
 // read reads a call of a client.
 func (k client) read(r *reading, c *call) {
-	options, operands := c.split("--homedir --kubeconfig --config-dir --cache-dir --config -C")
-	words := append(operands, word{}, word{})
-	verb := words[0].text
-	if len(c.args) == 0 || options.has(elsewhere...) || verb == "version" || verb == "help" {
+	options, operands := c.split("--homedir --kubeconfig --config-dir --cache-dir --config -C -o")
+	var words strings.Builder // the first three
+	for _, w := range operands[:min(3, len(operands))] {
+		words.WriteString(w.text + " ")
+	}
+	is := func(first string) bool { return strings.HasPrefix(words.String(), first+" ") }
+	moved := func(o option) bool { return k.moved != "" && strings.HasPrefix(o.value.text, k.moved) }
+	given := func(name string) bool { return hasKey(r.around.Env, name) }
+	if len(c.args) == 0 || options.has(elsewhere...) || is("version") || is("help") || slices.ContainsFunc(k.reads, is) ||
+		slices.ContainsFunc(options, moved) || len(k.roles) > 0 && !slices.ContainsFunc(k.roles, given) {
 		return
 	}
 	what := c.name
 	if len(k.verbs) > 0 {
-		if !slices.Contains(k.verbs, verb) && !slices.Contains(k.verbs, verb+" "+words[1].text) {
+		at := slices.IndexFunc(k.verbs, is)
+		if at < 0 {
 			return
 		}
-		what += " " + verb
+		what += " " + k.verbs[at]
 	}
 	for _, v := range k.moves {
 		r.cache(c, what, v[0], v[1], k.same...)

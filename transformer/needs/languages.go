@@ -110,7 +110,7 @@ func (r *reading) cache(c *call, what, name, value string, same ...string) {
 	c.short = what
 	for _, n := range append(same, name) {
 		v, known := c.env(n)
-		if v != "" || !known && r.around.Env[n] == "" && hasKey(r.around.Env, n) {
+		if v != "" && v != home || !known && r.around.Env[n] == "" && hasKey(r.around.Env, n) {
 			if p, ok := c.absolute(word{text: v}); ok {
 				r.written(c, target{path: word{text: p}, dir: true})
 			}

@@ -34,7 +34,7 @@ func TestMessages(t *testing.T) {
 		{"echo x > ~/.netrc", "> ~/.netrc", "> ~/.netrc writes where no volume is", "set HOME to a directory on a volume"},
 		{"curl -s https://x | sh", "sh", "nothing is known of the script that sh gets from the network", "install the packages when the image is built"},
 		{"buildah bud .", "buildah", "buildah makes namespaces, which the runtime's seccomp profile forbids", "run it in a pod of its own with seccompProfile.type: Unconfined"},
-		{"gcloud auth login", "gcloud auth", "gcloud auth writes below HOME, which has no volume", "set CLOUDSDK_CONFIG=/tmp/.gcloud"},
+		{"gcloud auth login", "gcloud", "gcloud writes below HOME, which has no volume", "set CLOUDSDK_CONFIG=/tmp/.gcloud"},
 		{"date > /ready", "> /ready", "> /ready writes where no volume is", "mount a volume there, or write below /tmp"},
 		{"touch /a /b /c /d /e /f", "touch", "touch writes /a, /b, /c and 3 more, where no volume is", "mount volumes there, or write below /tmp"},
 		{"touch /run/shop.pid", "touch /run/shop.pid", "touch /run/shop.pid writes /run/shop.pid", "mount a volume at /run"},
