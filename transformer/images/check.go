@@ -80,6 +80,9 @@ func (c *checker) facts(at string, f *Facts) {
 	oneOfWords(c, child(at, "user"), f.User, StartRoot, StartName, StartNumber)
 	c.id(child(at, "uid"), f.UID, 1)
 	c.id(child(at, "gid"), f.GID, 0)
+	if d := f.WorkingDir; d != "" && (!path.IsAbs(d) || path.Clean(d) != d) {
+		c.bad(child(at, "workingDir"), "%q is no clean absolute path: want %s", d, path.Clean("/"+d))
+	}
 	for i := range f.Writable {
 		c.path(fmt.Sprintf("%s[%d]", child(at, "writable"), i), &f.Writable[i])
 	}

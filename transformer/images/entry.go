@@ -53,6 +53,8 @@ type Facts struct {
 	GID    *int64 `json:"gid,omitempty"` // belongs to UID, in runAsGroup; nil: not known
 	AnyUID bool   `json:"anyUID,omitempty"`
 	Group0 bool   `json:"group0,omitempty"` // files are writable for group 0: another gid breaks it
+	// WorkingDir is the directory that it starts in; "": not known.
+	WorkingDir string `json:"workingDir,omitempty"`
 	// Programs are the commands that run what the image is for. A container that
 	// runs another one, such as a client, keeps no data and needs no paths; where
 	// none is listed, any command counts as the image's own.

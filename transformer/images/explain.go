@@ -38,6 +38,9 @@ func Explain(image string) []Line {
 	if gid, ok := m.GID(); ok {
 		add("runAsGroup", "%d", gid)
 	}
+	if f.WorkingDir != "" {
+		add("starts in", "%s", f.WorkingDir)
+	}
 	if f.Group0 {
 		add("group", "files are writable for group 0: keep it")
 	}

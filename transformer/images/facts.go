@@ -21,6 +21,10 @@ func value(p *int64) (int64, bool) {
 // StartsAs says as whom the image starts when the pod does not say.
 func (m Match) StartsAs() Start { return m.facts.User }
 
+// WorkingDir is the directory that the image starts in when the container does not
+// say; "" where that is not known.
+func (m Match) WorkingDir() string { return m.facts.WorkingDir }
+
 // Lacks reports whether the image is known to lack a usual program.
 func (m Match) Lacks(program string) bool { return slices.Contains(m.facts.Without, program) }
 

@@ -48,6 +48,9 @@ func overlay(base, over Facts) Facts {
 	if over.User != "" {
 		f.User = over.User
 	}
+	if over.WorkingDir != "" {
+		f.WorkingDir = over.WorkingDir
+	}
 	if over.UID != nil {
 		f.UID = over.UID
 	}

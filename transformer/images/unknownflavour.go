@@ -17,6 +17,9 @@ func common(all []Facts) Facts {
 		if f.User != out.User {
 			out.User = StartUnknown
 		}
+		if f.WorkingDir != out.WorkingDir {
+			out.WorkingDir = ""
+		}
 		out.UID = agreed(out.UID, f.UID)
 		out.GID = agreed(out.GID, f.GID)
 		out.AnyUID = out.AnyUID && f.AnyUID

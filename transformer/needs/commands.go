@@ -164,6 +164,9 @@ func shellFlags(s string) bool {
 
 func surroundings(p *pods.Pod, c *pods.Container, m *images.Match) Surroundings {
 	around := Surroundings{Env: c.Env, WorkingDir: c.WorkingDir, User: commandUser(p, c, m), Dropped: dropsAll(c), Added: added(c)}
+	if c.WorkingDir == "" && m != nil {
+		around.ImageDir = m.WorkingDir()
+	}
 	for _, mount := range c.Mounts {
 		v := Mounted{Path: mountpath.Clean(mount.Path), Writable: !mount.ReadOnly, Source: "persistentVolumeClaim"}
 		for i := range p.Volumes {

@@ -53,12 +53,17 @@ func said(list []Need) []string {
 	return out
 }
 
-// ofScript reads a script as the manifest has it, with these mounts.
+// ofScript reads a script as the manifest has it, with these mounts; of image ""
+// nothing is known.
 func ofScript(t *testing.T, image, script string, mounts ...string) []Need {
 	t.Helper()
 	p, c := container(mounts...)
 	c.Command = []string{"sh", "-c", script}
-	list, _, _ := commands(p, c, match(t, image))
+	var m *images.Match
+	if image != "" {
+		m = match(t, image)
+	}
+	list, _, _ := commands(p, c, m)
 	return list
 }
 

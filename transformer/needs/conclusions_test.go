@@ -20,7 +20,7 @@ func TestConclusions(t *testing.T) {
 		{`pip3 install --user x`, "/data", "PYTHONUSERBASE=/tmp/.local"},
 		{`pip install --target /app x`, "/data", "root, write /app (root file system)"},
 		{`npm ci --prefix /work`, "/data", "npm_config_cache=/tmp/.npm, root, write /work (root file system)"},
-		{`npm install`, "/data", "npm_config_cache=/tmp/.npm"},
+		{`npm install`, "/data", "root, write / (root file system), npm_config_cache=/tmp/.npm"},
 		{`npm install -g pm2`, "/data", "root, write / (root file system), npm_config_cache=/tmp/.npm"},
 		{`npx serve`, "/data", "npm_config_cache=/tmp/.npm"},
 		{`bundle install && bundle exec rake`, "/data", "root, write / (root file system)"},

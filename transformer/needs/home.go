@@ -1,6 +1,9 @@
 package needs
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // This file says where a command writes that names its home, or a path below its
 // working directory, where the manifest names neither.
@@ -14,16 +17,29 @@ func (r *reading) homeless() bool {
 	return !r.homeMounted() && (r.startsAsRoot() || !r.hasVolume())
 }
 
-// startDir is where commands start. Without a volume the image's working directory,
-// ".", lies on its own file system, wherever it is.
+// startDir is where commands start. The image's working directory is "."; where
+// nothing is known of it, that it lies on no volume is known only without one.
 func (r *reading) startDir() word {
 	switch dir := r.around.WorkingDir; {
 	case dir != "":
 		return word{text: dir}
-	case !r.hasVolume():
+	case r.around.ImageDir != "" || !r.hasVolume():
 		return word{text: "."}
 	}
 	return word{open: true}
+}
+
+// placed gives the absolute path of one that begins at the image's working directory,
+// where that is known and a volume serves it, or an empty one will; "" else.
+func (r *reading) placed(p string) string {
+	if r.around.ImageDir == "" || atHome(p) {
+		return ""
+	}
+	at := path.Join(r.around.ImageDir, p)
+	if _, empty := emptyDirFor(at, true); empty || kernelPath(at) || r.mount(at).Path != "" {
+		return at
+	}
+	return ""
 }
 
 // atHome reports whether a path begins at the home directory.

@@ -21,7 +21,9 @@ func TestKinds(t *testing.T) {
 		{`echo x > ~/.netrc`, "/home/app", ""},
 		{`git clone --depth 1 https://x/y.git`, "", "root, write / (root file system)"},
 		{`wget https://x/y.tgz`, "", "root, write / (root file system)"},
-		{`wget https://x/y.tgz`, "/work", ""},
+		{`wget https://x/y.tgz`, "/work", "root, write / (root file system)"},
+		{`wget -qO- https://x/y.tgz | tar -xvzf - && mv y /tools/`, "/tools", "root, write / (root file system)"},
+		{`cd /tools && wget -qO- https://x/y.tgz | tar -xvzf -`, "/tools", ""},
 		{`cd /data && wget https://x/y.tgz && cd - && touch x`, "/data", ""},
 
 		// What the kubelet and the runtime mount.

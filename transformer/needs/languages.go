@@ -94,11 +94,14 @@ func (r *reading) treeOr(c *call, what string, dir word, instead string) {
 		dir = word{text: "."}
 	}
 	p, ok := c.absolute(dir)
+	if ok && p[0] != '/' && r.placed(p) != "" {
+		p = r.placed(p)
+	}
 	if ok && p[0] == '/' {
 		r.written(c, target{path: word{text: p}, dir: true})
 		return
 	}
-	if dir.open || r.hasVolume() { // it may be on one of the volumes
+	if dir.open || r.hasVolume() && (!ok || r.around.ImageDir == "") { // it may be on one of the volumes
 		return
 	}
 	r.among(c, what, "below its working directory", "set workingDir to a directory on a volume, or "+instead)

@@ -46,7 +46,7 @@ func TestQuiet(t *testing.T) {
 		{`mkdir -p /etc /usr/local/bin`, "", ""},
 		{`mkdir -p /srv/shop`, "/srv/shop/data", ""},
 		{`echo x > $FILE; echo y > "$DIR/z"; touch $(cat /x)`, "", ""},
-		{`echo x > out.txt`, "/data", ""},
+		{`echo x > data/out.txt; echo x > tmp/x`, "/data /tmp", ""},
 		{`rm -f /srv/shop/x`, "", ""},
 		{`curl -sf http://x | jq . ; wget -qO- http://x; curl -o /dev/null http://x; curl -o - x`, "", ""},
 		{`tar czf - /data | ssh host 'cat > /backup/x.tgz'`, "/data", ""},

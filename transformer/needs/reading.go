@@ -15,6 +15,8 @@ type Surroundings struct {
 	Env map[string]string
 	// WorkingDir is where it starts; "" where that is not known.
 	WorkingDir string
+	// ImageDir is the image's own, where the manifest names none; "" where that is not known.
+	ImageDir string
 	// User is who runs it.
 	User CommandUser
 	// Dropped: the author drops all capabilities, so that what it does, it does

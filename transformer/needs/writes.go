@@ -47,11 +47,15 @@ func (r *reading) written(c *call, t target) {
 		return
 	}
 	isDir := t.dir || t.path.open
-	if p[0] != '/' { // below HOME or the working directory, which lie on no volume
-		if !r.isMade(p) {
-			r.writesOutside(c, p)
+	if p[0] != '/' { // below HOME or the working directory
+		at := r.placed(p)
+		if at == "" {
+			if !r.isMade(p) {
+				r.writesOutside(c, p)
+			}
+			return
 		}
-		return
+		p = at
 	}
 	if kernelPath(p) {
 		if name, found := strings.CutPrefix(p, "/proc/sys/"); found && !isDir {
@@ -145,6 +149,10 @@ func (r *reading) concludeOutside() {
 // shown names paths, not more than a reader takes in.
 func shown(paths []string) string {
 	const most = 4
+	if i := slices.Index(paths, "."); i >= 0 {
+		paths = slices.Clone(paths)
+		paths[i] = "the working directory"
+	}
 	if len(paths) > most {
 		paths = append(slices.Clone(paths[:most-1]), strconv.Itoa(len(paths)-most+1)+" more")
 	}
