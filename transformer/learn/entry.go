@@ -15,6 +15,7 @@ type Entry struct {
 
 	User         Fact // root, name or number
 	UID, GID     Fact
+	WorkingDir   Fact // where it starts, if it says so
 	Writable     []Fact
 	Data         []Fact
 	Capabilities []Fact
@@ -82,6 +83,7 @@ func (e *Entry) YAML() string {
 	w.fact("user", e.User)
 	w.fact("uid", e.UID)
 	w.fact("gid", e.GID)
+	w.fact("workingDir", e.WorkingDir)
 	w.list("writable", e.Writable)
 	w.list("data", e.Data)
 	w.list("capabilities", e.Capabilities)

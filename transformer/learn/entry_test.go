@@ -22,7 +22,7 @@ func TestEntry(t *testing.T) {
 		want   string
 	}{
 		"a named user, its directories, empty, filled and linked": {
-			config: v1.Config{User: "shop", Entrypoint: []string{"/app/shop"}, Volumes: map[string]struct{}{"/var/lib/shop": {}, "/tmp": {}}, ExposedPorts: map[string]struct{}{"80/tcp": {}, "8080/tcp": {}}},
+			config: v1.Config{User: "shop", WorkingDir: "/app", Entrypoint: []string{"/app/shop"}, Volumes: map[string]struct{}{"/var/lib/shop": {}, "/tmp": {}}, ExposedPorts: map[string]struct{}{"80/tcp": {}, "8080/tcp": {}}},
 			layer: []tar.Header{
 				reg("etc/passwd", 0o644, "shop:x:10001:10002::/:\n"), reg("bin/sh", 0o755, "x"), reg("bin/cp", 0o755, "x"),
 				dir("app", 0o755, 10001, 10002), reg("app/shop", 0o755, "\x7fELF"), dir("app/cache", 0o755, 10001, 10002),
@@ -37,6 +37,7 @@ func TestEntry(t *testing.T) {
   user: name                        # USER shop
   uid: 10001                        # USER and /etc/passwd
   gid: 10002                        # USER and /etc/passwd
+  workingDir: /app                  # WORKDIR
   writable:
   - /tmp                            # VOLUME
   - /app/cache                      # empty, belongs to 10001 (shop) (inferred)
@@ -113,19 +114,20 @@ func TestEntry(t *testing.T) {
 `,
 		},
 		"what an image says can't break the file that it is written to": {
-			config: v1.Config{User: "1:2", Volumes: map[string]struct{}{"/a\n- image: evil": {}, "/b: [x": {}}},
+			config: v1.Config{User: "1:2", WorkingDir: "/a\nuid: 0", Volumes: map[string]struct{}{"/a\n- image: evil": {}, "/b: [x": {}}},
 			layer:  []tar.Header{reg("bin/sh", 0o755, "x"), reg("bin/cp", 0o755, "x"), dir("run/a # b", 0o777, 0, 0)},
 			want: `- image: shop:1
   digest: sha256:1
   read: "2026-11-26"
-  user: number           # USER 1:2
-  uid: 1                 # USER
-  gid: 2                 # USER
+  user: number              # USER 1:2
+  uid: 1                    # USER
+  gid: 2                    # USER
+  workingDir: "/a\nuid: 0"  # WORKDIR
   writable:
-  - "/run/a # b"         # empty, all may write it (inferred)
+  - "/run/a # b"            # empty, all may write it (inferred)
   data:
-  - "/a\n- image: evil"  # VOLUME
-  - "/b: [x"             # VOLUME
+  - "/a\n- image: evil"     # VOLUME
+  - "/b: [x"                # VOLUME
 `,
 		},
 	}
