@@ -7,7 +7,8 @@ import (
 
 /*
 Reads:     command lines of clouds and services that keep their settings or
-credentials below HOME, and do not work without: az, gcloud, mc, gpg, docker login, ...
+credentials below HOME, and do not work without: az, gcloud, gsutil, mc, gpg, docker
+login, aws under a role, ...
 Concludes: the variables that move them
 Silent:    of calls that work without (kubectl get, aws s3 cp, gcloud --version), and
 where the variable, or HOME, is on a volume
@@ -100,8 +101,10 @@ func (k client) read(r *reading, c *call) {
 	is := func(first string) bool { return strings.HasPrefix(words.String(), first+" ") }
 	moved := func(o option) bool { return k.moved != "" && strings.HasPrefix(o.value.text, k.moved) }
 	given := func(name string) bool { return hasKey(r.around.Env, name) }
-	if len(c.args) == 0 || options.has(elsewhere...) || is("version") || is("help") || slices.ContainsFunc(k.reads, is) ||
-		slices.ContainsFunc(options, moved) || len(k.roles) > 0 && !slices.ContainsFunc(k.roles, given) {
+	switch { // nothing is written, or elsewhere
+	case len(c.args) == 0, is("version"), is("help"), slices.ContainsFunc(k.reads, is),
+		options.has(elsewhere...), slices.ContainsFunc(options, moved),
+		len(k.roles) > 0 && !slices.ContainsFunc(k.roles, given):
 		return
 	}
 	what := c.name
