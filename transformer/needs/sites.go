@@ -62,9 +62,15 @@ func siteVerbs() map[string]func(*reading, *call) {
 	return out
 }
 
+// siteValued are options of theirs that take a value, which is no subcommand.
+const siteValued = " -p --port -m --mode -c --config -e --env --environment -b --base --baseURL"
+
 func (t siteTool) read(r *reading, c *call) {
-	options, _ := c.split(t.out)
-	verbs, verb := strings.Fields(t.verbs), c.verb()
+	options, operands := c.split(t.out + siteValued)
+	verbs, verb := strings.Fields(t.verbs), ""
+	if len(operands) > 0 {
+		verb = operands[0].text
+	}
 	what := c.name + " " + verb
 	if verb == "" || !slices.Contains(verbs, verb) && strings.ContainsAny(verb, "./") { // a file or a folder
 		verb, what = "-", c.name

@@ -21,6 +21,7 @@ func TestSites(t *testing.T) {
 		{`cd /srv/web && react-scripts build`, "/data", "root, write /srv/web (root file system)"},
 		{`tsc -p . && node dist/main.js`, "", wherever},
 		{`webpack --mode production -o /out`, "/out", ""},
+		{`webpack --mode production --config webpack.prod.js; vite --port 3000; hugo -e production`, "", wherever},
 		{`npx prisma generate && node main.js`, "", "npm_config_cache=/tmp/.npm, " + wherever},
 		{`hugo server --bind 0.0.0.0`, "", wherever},
 		{`hugo`, "", wherever},
@@ -34,7 +35,7 @@ func TestSites(t *testing.T) {
 		{`cd /app && npm run build`, "/app", ""},
 
 		// What serves, says its version, checks alone, or is another's.
-		{`next start; webpack serve; webpack-dev-server; mkdocs serve; vite preview; nuxt preview; serve -s build; npx --no-install serve build`, "", ""},
+		{`next start; webpack serve --mode development; webpack-dev-server; mkdocs serve; vite preview; nuxt preview; serve -s build; npx --no-install serve build`, "", ""},
 		{`hugo version; hugo config; ng version; tsc --noEmit; tsc -v; vite --version; prisma migrate deploy; jekyll --version`, "", ""},
 		{`npm run builder; npm run start:build; npm build; bun build x.ts; yarn start`, "", ""},
 	})
