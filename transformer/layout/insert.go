@@ -162,11 +162,11 @@ func (s *splicer) cutBefore(at int) bool {
 // endsInBlockScalar reports whether the last thing in a node is a literal or
 // folded scalar that takes a line break behind it for its own.
 func (s *splicer) endsInBlockScalar(n *yaml.Node) bool {
+	if !endsInText(n) {
+		return false
+	}
 	for len(n.Content) > 0 {
 		n = n.Content[len(n.Content)-1]
-	}
-	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
-		return false
 	}
 	at := s.contentStart(n)
 	header := s.text[at:s.lineEnd(at)]

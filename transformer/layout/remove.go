@@ -6,8 +6,9 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// remove takes entries out of a block of which others stay, and returns the
-// comments that stood on their lines or headed them.
+// remove takes entries out of a block of which others stay. The comments that stood on
+// their lines or headed them stay where they are, further in than what follows, so that
+// they do not head it; those of the last entries are returned, to close the block.
 func (s *splicer) remove(n *yaml.Node, d difference, col int) (closing []string, err error) {
 	k := step(n.Kind)
 	gone := map[int]bool{}
@@ -66,8 +67,22 @@ func (s *splicer) removeRow(n *yaml.Node, i, last, col int) ([]string, error) {
 			to = s.behindComments(to, col)
 		}
 	}
+	comments := s.commentsIn(from, to)
+	if len(comments) > 0 && s.firstOnLine(start) && last+k < len(n.Content) && (i < k || !endsInText(n.Content[i-k])) {
+		s.add(from, to, s.remarks(comments, col+2, s.newline(end)))
+		return nil, nil
+	}
 	s.add(from, to, "")
-	return s.commentsIn(from, to), nil
+	return comments, nil
+}
+
+// endsInText reports whether the last thing in a node is a literal or folded scalar,
+// which would take a comment that is further in for its own.
+func endsInText(n *yaml.Node) bool {
+	for len(n.Content) > 0 {
+		n = n.Content[len(n.Content)-1]
+	}
+	return n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
 }
 
 func (s *splicer) mustStart(n *yaml.Node, i int) int {

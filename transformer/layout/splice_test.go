@@ -412,7 +412,7 @@ spec:
 `,
 	},
 	{
-		name: "comments of what is removed close what is left",
+		name: "comments of what is removed stay and head nothing",
 		in: `spec:
   containers:
   - name: web
@@ -437,13 +437,13 @@ spec:
   containers:
   - name: web
     securityContext:
+        # root
+        # why
       capabilities:
         add:
-        - NET_BIND_SERVICE
           # mount
+        - NET_BIND_SERVICE
       seLinuxOptions: {level: s0}
-      # root
-      # why
 `,
 	},
 	{
