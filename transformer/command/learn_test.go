@@ -92,6 +92,7 @@ const shopEntry = `- image: REGISTRY/shop/web:1
   user: name       # USER shop
   uid: 10001       # USER and /etc/passwd
   gid: 10001       # USER and /etc/passwd
+  workingDir: /    # no other WORKDIR
   data:
   - /var/lib/shop  # VOLUME
 `

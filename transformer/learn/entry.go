@@ -15,7 +15,7 @@ type Entry struct {
 
 	User         Fact // root, name or number
 	UID, GID     Fact
-	WorkingDir   Fact // where it starts, if it says so
+	WorkingDir   Fact // where it starts
 	Writable     []Fact
 	Data         []Fact
 	Capabilities []Fact

@@ -57,6 +57,7 @@ func TestEntry(t *testing.T) {
   digest: sha256:1
   read: "2026-11-26"
   user: root                                      # no USER
+  workingDir: /                                   # no other WORKDIR
   writable:
   - /var/cache/web                                # empty, belongs to 101 (inferred)
   capabilities:
@@ -76,6 +77,7 @@ func TestEntry(t *testing.T) {
   digest: sha256:1
   read: "2026-11-26"
   user: root                             # no USER
+  workingDir: /                          # no other WORKDIR
   writable:
   - /var/cache/shop                      # chown -R shop /var/cache/shop in /entrypoint.sh
   - {path: /opt/shop/conf, seed: image}  # sed -i s/a/b/ /opt/shop/conf/shop.ini in /entrypoint.sh
@@ -99,6 +101,7 @@ func TestEntry(t *testing.T) {
   user: root         # no USER
   uid: 10001         # gosu shop in /entrypoint.sh (inferred)
   gid: 10002         # gosu shop in /entrypoint.sh (inferred)
+  workingDir: /      # no other WORKDIR
   writable:
   - /var/cache/shop  # chown -R shop /var/cache/shop in /entrypoint.sh
 `,
@@ -109,7 +112,8 @@ func TestEntry(t *testing.T) {
 			want: `- image: shop:1
   digest: sha256:1
   read: "2026-11-26"
-  user: name  # USER nobody
+  user: name     # USER nobody
+  workingDir: /  # no other WORKDIR
   # USER nobody is not in the image's /etc/passwd: its UID is not known, and runAsNonRoot needs one.
 `,
 		},

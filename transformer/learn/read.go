@@ -17,7 +17,8 @@ import (
 // modes, and the scripts that it starts with.
 func (i *Image) Entry(now time.Time) *Entry {
 	e := &Entry{Image: i.Name, Digest: i.Digest, Read: now.UTC().Format(time.DateOnly)}
-	if d := i.Config.WorkingDir; path.IsAbs(d) && path.Clean(d) == d {
+	e.WorkingDir = Fact{Value: "/", Why: "no other WORKDIR"}
+	if d := i.Config.WorkingDir; path.IsAbs(d) && path.Clean(d) == d && d != "/" {
 		e.WorkingDir = Fact{Value: d, Why: "WORKDIR"}
 	}
 	user := userOf(i.Config.User, i.tree)
