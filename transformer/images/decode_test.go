@@ -79,6 +79,7 @@ func TestProblems(t *testing.T) {
 		{"{image: a, uid: nobody}", "uid", `want an integer, got "nobody"`},
 		{"{image: a, uid: 0}", "uid", "want a number from 1 to 2147483647, got 0"},
 		{"{image: a, user: app}", "user", `want one of root, name, number, got "app"`},
+		{"{image: a, workingDir: srv/app}", "workingDir", `"srv/app" is no clean absolute path: want /srv/app`},
 		{"{image: a, ports: [70000]}", "ports[0]", "want a port from 1 to 65535, got 70000"},
 		{"{image: a, capabilities: [CAP_CHOWN]}", "capabilities[0]", `"CAP_CHOWN" is no capability that an image needs: want a name without CAP_, such as NET_BIND_SERVICE`},
 		{"{image: a, env: [{name: 1A, value: x}]}", "env[0].name", `"1A" is no name of a variable`},

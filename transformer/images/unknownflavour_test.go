@@ -23,6 +23,7 @@ func TestCommon(t *testing.T) {
 		{"one", []Facts{{UID: n(1), Unsafe: []string{"/b", "/a"}}}, Facts{UID: n(1), Unsafe: []string{"/b", "/a"}}},
 		{"same user", []Facts{{User: StartRoot, UID: n(1), GID: n(2)}, {User: StartRoot, UID: n(1), GID: n(3)}}, Facts{User: StartRoot, UID: n(1)}},
 		{"another user", []Facts{{User: StartRoot, UID: n(1), GID: n(2)}, {User: StartName, UID: n(3), GID: n(2)}}, Facts{}},
+		{"another directory", []Facts{{WorkingDir: "/", AnyUID: true}, {WorkingDir: "/app", AnyUID: true}}, Facts{AnyUID: true}},
 		{"a danger of one", []Facts{{}, {Capabilities: []Capability{bind}, StickyTmp: true}}, Facts{Capabilities: []Capability{bind}, StickyTmp: true}},
 		{"a freedom of one", []Facts{{AnyUID: true, Group0: true}, {}}, Facts{}},
 		{"paths of both", []Facts{{Writable: []Path{tmp, run}}, {Writable: []Path{tmp}}}, Facts{Writable: []Path{tmp}}},
