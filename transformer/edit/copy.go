@@ -21,6 +21,15 @@ func copyWith(n *yaml.Node, below func(*yaml.Node) *yaml.Node) *yaml.Node {
 	return out
 }
 
+// size counts the nodes of a tree; aliases are not followed.
+func size(n *yaml.Node) int {
+	all := 1
+	for _, c := range n.Content {
+		all += size(c)
+	}
+	return all
+}
+
 // writeMergesOut replaces the merge keys of a mapping by what they bring in.
 func writeMergesOut(m *yaml.Node) {
 	all := nodes.Entries(m)

@@ -34,7 +34,11 @@ func (s *settler) merges(n *yaml.Node) {
 		s.merges(c)
 	}
 	old := s.origin.Of(n)
-	if n.Kind != yaml.MappingNode || old.Kind != yaml.MappingNode || !nodes.Merges(n) || s.now[old] != n {
+	if n.Kind != yaml.MappingNode || old.Kind != yaml.MappingNode || !nodes.Merges(n) || s.now[old] != n || s.exhausted() {
+		return
+	}
+	entries := nodes.Entries(n)
+	if s.compared += len(entries) * len(entries); s.exhausted() {
 		return
 	}
 	out := *n
@@ -50,12 +54,13 @@ func (s *settler) merges(n *yaml.Node) {
 		}
 		out.Content = append(out.Content, k, v)
 	}
-	for _, e := range nodes.Entries(n) {
+	for _, e := range entries {
 		name, ok := nodes.Key(e.Key)
 		if !ok || nodes.Own(n, name) >= 0 {
 			continue
 		}
 		if now := s.inherited(n, name); now == nil || !nodes.Equal(now, e.Value) {
+			s.written += size(e.Value)
 			out.Content = append(out.Content, Copy(nodes.Target(e.Key)), Copy(e.Value))
 			dirty = true
 		}
@@ -64,6 +69,7 @@ func (s *settler) merges(n *yaml.Node) {
 		out = *n
 		out.Content = append([]*yaml.Node{}, n.Content...)
 		writeMergesOut(&out)
+		s.written += size(&out)
 		dirty = true
 	}
 	if dirty {

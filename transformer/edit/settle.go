@@ -11,6 +11,13 @@ import (
 // errSettle says that what an anchor's users are to see can't be written.
 var errSettle = errors.New("its anchors and aliases can't be kept apart: write the values out")
 
+// What one document may take: some thousand aliases of one large value, written out,
+// are gigabytes, and as many merges of a mapping with as many keys end on no day.
+const (
+	maxWrittenOut = 100_000     // nodes that are written out where aliases and merge keys stood
+	maxCompared   = 100_000_000 // pairs of keys of the mappings that merge others
+)
+
 // Settle puts edited objects back into the parsed document that they are of, and
 // decides for each anchor in it who goes on sharing it. objects maps an object of
 // the document to the one that Apply made of it; origin holds what Apply said of
@@ -56,6 +63,9 @@ func Settle(doc *yaml.Node, objects map[*yaml.Node]*yaml.Node, origin Origin) (*
 	}
 	// a mapping that is merged stands in front of the one that merges it
 	s.merges(meant)
+	if s.exhausted() {
+		return nil, errSettle
+	}
 	out := s.repoint(s.replaced(meant))
 	if !nodes.Equal(meant, out) {
 		return nil, errSettle
@@ -102,8 +112,12 @@ type settler struct {
 	// with holds the replacements of nodes of the edited document.
 	with map[*yaml.Node]*yaml.Node
 	// merging holds the values of merge keys; nil until it is needed.
-	merging map[*yaml.Node]bool
+	merging           map[*yaml.Node]bool
+	written, compared int
 }
+
+// exhausted reports whether the document takes more than it may: Settle fails then.
+func (s *settler) exhausted() bool { return s.written > maxWrittenOut || s.compared > maxCompared }
 
 // find notes the aliases below a node.
 func (s *settler) find(n *yaml.Node) {
@@ -165,7 +179,7 @@ func (s *settler) changed(anchored *yaml.Node) bool {
 func (s *settler) value(anchored, user *yaml.Node) {
 	n := s.now[user]
 	switch {
-	case n == nil || s.isMerged(user):
+	case n == nil || s.exhausted() || s.isMerged(user):
 	case n != user: // it was edited
 		if a := s.current(anchored); a != nil && a.Anchor != "" && nodes.Equal(a, n) {
 			kept := *user
@@ -182,6 +196,9 @@ func (s *settler) value(anchored, user *yaml.Node) {
 // copied copies what a node says. An alias in it whose anchor is gone, or says
 // something else in the end, is written out; not again below itself.
 func (s *settler) copied(n *yaml.Node, within []*yaml.Node) *yaml.Node {
+	if s.written++; s.exhausted() {
+		return n
+	}
 	if n.Kind == yaml.AliasNode && n.Alias != nil && s.changed(n.Alias) && !slices.Contains(within, n.Alias) {
 		return s.copied(n.Alias, append(within, n.Alias))
 	}

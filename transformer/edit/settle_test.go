@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -129,4 +131,36 @@ func TestSettle(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What a few thousand aliases of one large value would come to is refused, before it
+// is there.
+func TestSettleIsBounded(t *testing.T) {
+	const many = 2000
+	for name, in := range map[string]string{
+		"aliases": "c: &x {l: [" + strings.Repeat("1, ", many) + "1]}\nd: [" + strings.Repeat("*x, ", many) + "*x]\n",
+		"merges":  "c: &x {" + keys(many) + "}\nd: [" + strings.Repeat("{<<: *x}, ", many) + "{<<: *x}]\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc := &yaml.Node{}
+			if err := yaml.Unmarshal([]byte(in), doc); err != nil {
+				t.Fatal(err)
+			}
+			object, origin, err := Apply(doc.Content[0], []Edit{{Path: Root.Key("c", "new"), New: true}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Settle(doc, map[*yaml.Node]*yaml.Node{doc.Content[0]: object}, origin); !errors.Is(err, errSettle) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+func keys(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "k%d: 1, ", i)
+	}
+	return b.String() + "last: 1"
 }
