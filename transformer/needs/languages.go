@@ -94,8 +94,8 @@ func (r *reading) treeOr(c *call, what string, dir word, instead string) {
 		dir = word{text: "."}
 	}
 	p, ok := c.absolute(dir)
-	if ok && p[0] != '/' && r.placed(p) != "" {
-		p = r.placed(p)
+	if at := r.placed(p); ok && p[0] != '/' && at != "" {
+		p = at
 	}
 	if ok && p[0] == '/' {
 		r.written(c, target{path: word{text: p}, dir: true})
