@@ -3,6 +3,7 @@ package needs
 import (
 	"path"
 	"slices"
+	"strings"
 )
 
 // This file reads tasks of frameworks that write below the application itself.
@@ -20,9 +21,15 @@ var appTasks = map[string]map[string]string{
 	"rake":    {"assets:precompile": "public/assets"},
 }
 
-var appVerbs = map[string]func(*reading, *call){
-	"manage.py": ownTask, "artisan": ownTask, "console": ownTask, "rails": func(r *reading, c *call) { ownTask(r, c); appServer(r, c) }, "celery": appServer, "rake": ownTask,
-}
+var appVerbs = func() map[string]func(*reading, *call) {
+	out := map[string]func(*reading, *call){
+		"manage.py": ownTask, "artisan": ownTask, "console": ownTask, "rails": func(r *reading, c *call) { ownTask(r, c); appServer(r, c) }, "celery": appServer, "rake": ownTask,
+	}
+	for _, name := range kafkaLogs {
+		out[name] = kafkaServer
+	}
+	return out
+}()
 
 func ownTask(r *reading, c *call) { r.task(c, c.name, c.verb()) }
 
@@ -40,6 +47,8 @@ func runs(c *call) []word {
 		verb = c.args[0].text
 	}
 	switch {
+	case strings.HasPrefix(c.name, "python") && verb == "-m" && !slices.Contains(pythonModules, c.args[1].text):
+		return c.args[1:]
 	case c.name == "bundle" && verb == "exec", slices.Contains([]string{"poetry", "pipenv", "uv"}, c.name) && verb == "run":
 		return c.args[1:]
 	case c.name == "yarn" || c.name == "pnpm":
@@ -66,6 +75,26 @@ func appServer(r *reading, c *call) {
 	case c.name == "celery" && (has("beat") || options.has("-B", "--beat")) && !options.has("-s", "-S", "--schedule", "--scheduler"):
 		r.beside(c, "celery beat", "celerybeat-schedule", "name one below /tmp with --schedule")
 	}
+}
+
+// kafkaLogs are scripts that begin a log beside Kafka, without which its Java machine
+// does not start (apache/kafka:bin/kafka-run-class.sh).
+var kafkaLogs = []string{"kafka-server-start.sh", "zookeeper-server-start.sh", "connect-distributed.sh", "connect-standalone.sh", "connect-mirror-maker.sh"}
+
+func kafkaServer(r *reading, c *call) {
+	if len(c.args) == 0 { // it says how to call it
+		return
+	}
+	if v, _ := c.env("LOG_DIR"); v != "" || hasKey(r.around.Env, "LOG_DIR") {
+		r.written(c, target{path: word{text: v}, dir: true})
+		return
+	}
+	c.short = c.name
+	r.add(c, Need{
+		Kind: Variable, Variable: "LOG_DIR", Value: "/tmp/kafka", Breaks: []string{"readOnlyRootFilesystem"},
+		Fails:  c.name + " writes its logs beside Kafka",
+		WayOut: "set LOG_DIR to a directory on a volume",
+	})
 }
 
 // beside keeps that a server writes a file where it runs.

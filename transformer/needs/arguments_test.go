@@ -44,6 +44,13 @@ func TestArguments(t *testing.T) {
 		want          []string
 	}{
 		{"inline", nil, []string{"--log-file=/var/log/shop/shop.log"}, []string{"/var/log/shop"}},
+		{"a recording", []string{"java", "-XX:StartFlightRecording=name=x,filename=/var/log/jfr/x.jfr"}, nil, []string{"/var/log/jfr"}},
+		{"a recording in a directory", []string{"java", "-XX:StartFlightRecording:filename=/recordings"}, nil, []string{"/recordings"}},
+		{"a recording that no file is named for", []string{"java", "-XX:StartFlightRecording", "-XX:StartFlightRecording=duration=60s,filename=x.jfr"}, nil, nil},
+		{"a program's own flag", []string{"pytest", "--junitxml=/reports/x.xml"}, nil, []string{"/reports?"}},
+		{"a program's own flag, in a script", []string{"sh", "-c", "jmeter -n -t /t.jmx -l /out/x.jtl"}, nil, []string{"/out?"}},
+		{"another's flag of that name", []string{"sh", "-c", "ls -l /out"}, nil, nil},
+		{"a server's flag, in a script", []string{"sh", "-c", "haproxy -f /x.cfg -p /var/run/haproxy.pid"}, nil, []string{"/var/run"}},
 		{"next word", []string{"/srv/run", "--pid-file", "/run/shop.pid"}, nil, []string{"/run"}},
 		{"the value is the first of args", []string{"/srv/run", "--pid-file"}, []string{"/run/shop/shop.pid"}, []string{"/run/shop"}},
 		{"single dash, underscores", []string{"app", "-log_dir=/var/log/app"}, nil, []string{"/var/log/app"}},

@@ -101,6 +101,30 @@ func maven(r *reading, c *call) {
 	}
 }
 
+// dbt writes what it compiles, and logs, below the project
+// (https://docs.getdbt.com/reference/global-configs/about-global-configs).
+func dbt(r *reading, c *call) {
+	options, operands := c.split("--project-dir --profiles-dir --profile --target -t --target-path --log-path --select -s --vars --threads --exclude --models -m")
+	if len(operands) == 0 || options.has("--version", "--help", "-h") {
+		return
+	}
+	switch verb := operands[0].text; verb {
+	case "run", "build", "seed", "test", "snapshot", "compile", "parse", "docs", "deps", "run-operation", "source", "list", "ls", "retry", "clone":
+		project, _ := options.find("--project-dir")
+		for _, place := range [][2]string{{"--target-path", "DBT_TARGET_PATH"}, {"--log-path", "DBT_LOG_PATH"}} {
+			dir, given := options.find(place[0])
+			if v, known := c.env(place[1]); !given && known && v != "" {
+				dir, given = word{text: v}, true
+			}
+			if given {
+				r.targets(c, []target{{path: dir, dir: true}})
+				continue
+			}
+			r.treeOr(c, "dbt "+verb, project, "set DBT_TARGET_PATH and DBT_LOG_PATH to directories below /tmp")
+		}
+	}
+}
+
 func golang(r *reading, c *call) {
 	verb := c.verb()
 	if verb == "install" {

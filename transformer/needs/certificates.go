@@ -2,8 +2,9 @@ package needs
 
 /*
 Reads:     update-ca-certificates, update-ca-trust, trust anchor, keytool on the
-           shared store of Java
-Concludes: root and a writable root: the stores are files of the image
+           shared store of Java, certbot
+Concludes: root and a writable root: the stores are files of the image; of certbot
+           the directories that it writes
 Silent:    of keytool on a key store of one's own (its file is a write like others)
 */
 
@@ -15,6 +16,37 @@ var certificateVerbs = map[string]func(*reading, *call){
 	"trust":                  trust,
 	"c_rehash":               rehash,
 	"keytool":                keytool,
+	"certbot":                certbot,
+}
+
+// certbotDirs are what certbot writes, and the options that move it
+// (https://eff-certbot.readthedocs.io/en/stable/using.html#certbot-command-line-options).
+var certbotDirs = []struct {
+	option, path string
+	own          bool // nothing but certbot's own work is there
+}{{"--config-dir", "/etc/letsencrypt", false}, {"--work-dir", "/var/lib/letsencrypt", true}, {"--logs-dir", "/var/log/letsencrypt", true}}
+
+func certbot(r *reading, c *call) {
+	options, operands := c.split("--config-dir --work-dir --logs-dir -c --config -d --domain -m --email -w --webroot-path --cert-name")
+	if len(operands) == 0 && len(options) == 0 || options.has("--version", "--help", "-h") {
+		return
+	}
+	c.short = c.name
+	for _, d := range certbotDirs {
+		if dir, given := options.find(d.option); given {
+			r.written(c, target{path: dir, dir: true})
+			continue
+		}
+		if !d.own || r.mount(d.path).Path != "" {
+			r.written(c, target{path: word{text: d.path}, dir: true})
+			continue
+		}
+		r.add(c, Need{
+			Kind: Writable, Path: d.path, Empty: EmptySafe, Breaks: []string{"readOnlyRootFilesystem"},
+			Fails:  "certbot writes " + d.path,
+			WayOut: "mount a volume there, or name another directory with " + d.option,
+		})
+	}
 }
 
 func certificates(store string) func(*reading, *call) {

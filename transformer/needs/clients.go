@@ -6,22 +6,24 @@ import (
 )
 
 /*
-Reads:     command lines of clouds and services that keep their settings or
-credentials below HOME, and do not work without: az, gcloud, gsutil, mc, gpg, docker
-login, aws under a role, ...
-Concludes: the variables that move them
+Reads:     command lines of programs that keep their settings, credentials or state
+below HOME, and do not work without: az, gcloud, gsutil, mc, gpg, docker login, aws
+under a role, pm2, jupyter, a headless browser, ...
+Concludes: the variables that move them, or make them do without
 Silent:    of calls that work without (kubectl get, aws s3 cp, gcloud --version), and
 where the variable, or HOME, is on a volume
 */
 
 // client is a program, or some calls of it, that write below HOME.
 type client struct {
-	verbs []string    // first words of what writes there, with spaces between; none: every call
-	reads []string    // first words of what does not, where every other call does
-	roles []string    // variables without one of which the container's calls write nothing
-	moves [][2]string // variables and values that move it
-	same  []string    // variables that move it as well
-	moved string      // what the value of an option that moves it begins with
+	verbs   []string    // first words of what writes there, with spaces between; none: every call
+	reads   []string    // first words of what does not, where every other call does
+	roles   []string    // variables without one of which the container's calls write nothing
+	moves   [][2]string // variables and values that move it, or make it do without
+	without []string    // options with which it does without
+	same    []string    // variables that move it as well
+	moved   string      // what the value of an option that moves it begins with
+	stays   bool        // it is a server: what else its arguments name is read, too
 }
 
 var clients = map[string][]client{
@@ -62,6 +64,34 @@ var clients = map[string][]client{
 	"ansible-galaxy":   {{verbs: []string{"install", "collection install", "role install"}, moves: ansibleHome}},
 	// https://www.pulumi.com/docs/iac/cli/environment-variables/
 	"pulumi": {{moves: [][2]string{{"PULUMI_HOME", "/tmp/.pulumi"}}}},
+	// https://cli.github.com/manual/gh_help_environment, https://docs.gitlab.com/cli/
+	"gh":   {{verbs: []string{"auth login"}, moves: [][2]string{{"GH_CONFIG_DIR", "/tmp/.gh"}}}},
+	"glab": {{verbs: []string{"auth login"}, moves: [][2]string{{"GLAB_CONFIG_DIR", "/tmp/.glab"}}}},
+	// https://oss.anchore.com/docs/reference/grype/configuration/: db.cache-dir
+	"grype": {{moves: [][2]string{{"GRYPE_DB_CACHE_DIR", "/tmp/.grype"}}}},
+	// https://pm2.keymetrics.io/docs/usage/environment/; keymetrics/docker-pm2 issue 94
+	"pm2":         {{moves: pm2Home, stays: true}},
+	"pm2-runtime": {{moves: pm2Home, stays: true}},
+	// jupyter/jupyter_core:jupyter_core/application.py and paths.py: the runtime directory lies in it, too
+	"jupyter":               {{verbs: []string{"lab", "notebook", "server", "nbclassic", "kernelgateway"}, moves: jupyterHome, stays: true}},
+	"jupyter-lab":           {{moves: jupyterHome, stays: true}},
+	"jupyter-notebook":      {{moves: jupyterHome, stays: true}},
+	"jupyter-server":        {{moves: jupyterHome, stays: true}},
+	"jupyterhub-singleuser": {{moves: jupyterHome, stays: true}},
+	// streamlit/streamlit:lib/streamlit/runtime/metrics_util.py, _get_machine_id_v4: each visitor's page
+	// fails where ~/.streamlit can't be written, unless nothing is counted
+	"streamlit": {{
+		verbs: []string{"run", "hello"}, moves: [][2]string{{"STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false"}},
+		without: []string{"--browser.gatherUsageStats", "--no-browser.gatherUsageStats"}, stays: true,
+	}},
+	// puppeteer/puppeteer issue 11023, rubycdp/ferrum issue 544: --user-data-dir alone does not help
+	"chromium":             {{moves: browserHome, stays: true}},
+	"chromium-browser":     {{moves: browserHome, stays: true}},
+	"google-chrome":        {{moves: browserHome, stays: true}},
+	"google-chrome-stable": {{moves: browserHome, stays: true}},
+	// https://help.libreoffice.org/latest/en-US/text/shared/guide/start_parameters.html: a profile below HOME
+	"soffice":     {{moves: [][2]string{{"HOME", "/tmp"}}, without: []string{"-env:UserInstallation"}}},
+	"libreoffice": {{moves: [][2]string{{"HOME", "/tmp"}}, without: []string{"-env:UserInstallation"}}},
 	// https://trivy.dev/latest/docs/configuration/cache/
 	"trivy": {{moves: [][2]string{{"TRIVY_CACHE_DIR", "/tmp/.trivy"}}}},
 }
@@ -69,7 +99,17 @@ var clients = map[string][]client{
 // https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
 var kubeConfig = [][2]string{{"KUBECONFIG", "/tmp/.kube/config"}}
 
+var (
+	pm2Home     = [][2]string{{"PM2_HOME", "/tmp/.pm2"}}
+	jupyterHome = [][2]string{{"JUPYTER_DATA_DIR", "/tmp/.jupyter"}}
+	browserHome = [][2]string{{"XDG_CONFIG_HOME", "/tmp/.chromium"}, {"XDG_CACHE_HOME", "/tmp/.chromium"}}
+)
+
 var ansibleHome = [][2]string{{"ANSIBLE_HOME", "/tmp/.ansible"}}
+
+func isServer(calls []client) bool {
+	return slices.ContainsFunc(calls, func(k client) bool { return k.stays })
+}
 
 // clientVerbs adds clients to what is read of the same programs otherwise.
 func clientVerbs(others map[string]func(*reading, *call)) map[string]func(*reading, *call) {
@@ -88,8 +128,9 @@ func clientVerbs(others map[string]func(*reading, *call)) map[string]func(*readi
 	return out
 }
 
-// elsewhere are options that say where a client keeps its settings.
-var elsewhere = []string{"--version", "--help", "-h", "--cache-dir", "--config-dir", "--homedir", "--kubeconfig", "--config", "-C"}
+// elsewhere are options that say where a client keeps its settings. A server has
+// others of these names.
+var elsewhere = []string{"--cache-dir", "--config-dir", "--homedir", "--kubeconfig", "--config", "-C"}
 
 // read reads a call of a client.
 func (k client) read(r *reading, c *call) {
@@ -99,11 +140,14 @@ func (k client) read(r *reading, c *call) {
 		words.WriteString(w.text + " ")
 	}
 	is := func(first string) bool { return strings.HasPrefix(words.String(), first+" ") }
+	without := func(w word) bool {
+		return slices.ContainsFunc(k.without, func(o string) bool { return strings.HasPrefix(w.text, o) })
+	}
 	moved := func(o option) bool { return k.moved != "" && strings.HasPrefix(o.value.text, k.moved) }
 	given := func(name string) bool { return hasKey(r.around.Env, name) }
 	switch { // nothing is written, or elsewhere
 	case len(c.args) == 0, is("version"), is("help"), slices.ContainsFunc(k.reads, is),
-		options.has(elsewhere...), slices.ContainsFunc(options, moved),
+		options.has("--version", "--help", "-h"), !k.stays && options.has(elsewhere...), slices.ContainsFunc(c.args, without), slices.ContainsFunc(options, moved),
 		len(k.roles) > 0 && !slices.ContainsFunc(k.roles, given):
 		return
 	}

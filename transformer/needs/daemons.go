@@ -67,8 +67,17 @@ var daemons = func() map[string]func(*reading, *call) {
 	for name, d := range daemonPrograms {
 		out[name] = d.read
 	}
+	out["syslogd"] = syslogd
 	return out
 }()
+
+// syslogd is busybox's, which keeps a file unless it is told another one, or a host.
+func syslogd(r *reading, c *call) {
+	daemonPrograms[c.name].read(r, c)
+	if options, _ := c.split("-O -l -s -b -R -f"); !options.has("-O", "-C", "--help") && (options.has("-L") || !options.has("-R")) {
+		r.written(c, target{path: word{text: "/var/log/messages"}})
+	}
+}
 
 func (d daemon) read(r *reading, c *call) {
 	for _, a := range c.args {

@@ -6,13 +6,14 @@ import "strings"
 Reads:     -D and -X options of a Java machine among arguments, and in variables
 that hold options: JAVA_OPTS, JAVA_TOOL_OPTIONS, CATALINA_OPTS and all others that
 end so
-Concludes: temporary directories, and logs: the machine does not start if it
-can't open the file of -Xlog.
+Concludes: temporary directories, logs and recordings: the machine does not start if
+it can't open the file of -Xlog or of -XX:StartFlightRecording.
 Silent:    on what is written only when something goes wrong: HeapDumpPath,
-ErrorFile, recordings.
+ErrorFile.
 
 Sources: https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html, for
-the properties the projects named beside them.
+recordings openjdk/jdk:src/hotspot/share/jfr/recorder/jfrRecorder.cpp, for the
+properties the projects named beside them.
 */
 func (p *places) javaOption(w string, how Evidence) {
 	switch {
@@ -38,6 +39,13 @@ func (p *places) javaOption(w string, how Evidence) {
 		p.javaLog(output, how)
 	case strings.HasPrefix(w, "-XX:LogFile="):
 		p.javaLog(w[len("-XX:LogFile="):], how)
+	case strings.HasPrefix(w, "-XX:StartFlightRecording"):
+		// =name=value,... or :name=value,...
+		for part := range strings.SplitSeq(strings.TrimLeft(w[len("-XX:StartFlightRecording"):], "=:"), ",") {
+			if value, ok := strings.CutPrefix(part, "filename="); ok && maybePath(value) {
+				p.add(recording, value, how)
+			}
+		}
 	}
 }
 

@@ -89,18 +89,13 @@ func (m manager) read(r *reading, c *call) {
 	if options.has("--help", "--version", "--simulate", "--dry-run", "--test") {
 		return
 	}
-	found := false
-	for _, w := range m.writes {
-		switch {
-		case w == "":
-			found = len(operands) > 0
-		case w[0] == '-':
-			found = found || options.has(w)
-		default:
-			found = found || len(operands) > 0 && operands[0].text == w
+	at := slices.IndexFunc(m.writes, func(w string) bool {
+		if w != "" && w[0] == '-' {
+			return options.has(w)
 		}
-	}
-	if !found {
+		return len(operands) > 0 && (w == "" || operands[0].text == w)
+	})
+	if at < 0 {
 		return
 	}
 	if root, ok := options.find("--root", "--installroot", "-p"); ok && c.name != "zypper" {
@@ -113,10 +108,11 @@ func (m manager) read(r *reading, c *call) {
 			return // one cause, one need: update and install
 		}
 	}
-	what := c.name
-	if len(operands) > 0 {
-		what += " " + operands[0].text
+	verb := m.writes[at]
+	if verb == "" {
+		verb = operands[0].text
 	}
+	what := c.name + " " + verb
 	c.short = what
 	wayOut := "install the packages when the image is built"
 	fails := what + " needs root and a root file system that can be written: it writes to " + m.to

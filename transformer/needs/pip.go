@@ -47,6 +47,10 @@ func envSet(c *call, name string) bool {
 }
 
 // python runs pip and venv as modules.
+// pythonModules are those that python reads itself; others go by the name of the
+// program that they are.
+var pythonModules = []string{"pip", "ensurepip", "http.server", "venv", "virtualenv"}
+
 func python(r *reading, c *call) {
 	for i, a := range c.args {
 		if a.text == "-m" && i+1 < len(c.args) {

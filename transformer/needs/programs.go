@@ -51,9 +51,18 @@ var programFlags = map[string]map[string]setting{
 	"nats-server": {"-sd": dataDir, "-P": pidFile, "-l": logFile}, // https://docs.nats.io/running-a-nats-service/introduction/flags
 	"node":        {"--report-dir": outputs, "--diagnostic-dir": outputs},
 	"cassandra":   {"-p": pidFile},
-	"fluentd":     {"-o": logFile, "--log": logFile, "-d": pidFile, "--daemon": pidFile}, // https://docs.fluentd.org/deployment/command-line-option
-	"fluent-bit":  {"-l": logFile, "--log_file": logFile},                                // fluent-bit --help
-	"varnishd":    {"-P": pidFile, "-n": runDir},                                         // varnishd(1)
+	"syslogd":     {"-O": logFile},                                                 // busybox syslogd
+	"pytest":      {"--junitxml": report, "--junit-xml": report, "--html": report}, // https://docs.pytest.org/en/stable/how-to/output.html
+	"newman": { // https://learning.postman.com/docs/collections/using-newman-cli/newman-options/
+		"--reporter-junit-export": report, "--reporter-json-export": report, "--reporter-html-export": report, "--reporter-htmlextra-export": report,
+	},
+	"jmeter":     {"-l": report, "-j": logFile, "-o": outputs},                          // https://jmeter.apache.org/usermanual/get-started.html
+	"locust":     {"--csv": report, "--html": report, "--json-file": report},            // https://docs.locust.io/en/stable/configuration.html
+	"k6":         {"--summary-export": report},                                          // https://grafana.com/docs/k6/latest/using-k6/k6-options/reference/
+	"gatling.sh": {"-rf": outputs, "--results-folder": outputs},                         // https://docs.gatling.io/reference/script/core/configuration/
+	"fluentd":    {"-o": logFile, "--log": logFile, "-d": pidFile, "--daemon": pidFile}, // https://docs.fluentd.org/deployment/command-line-option
+	"fluent-bit": {"-l": logFile, "--log_file": logFile},                                // fluent-bit --help
+	"varnishd":   {"-P": pidFile, "-n": runDir},                                         // varnishd(1)
 	"openvpn": { // openvpn(8)
 		"--log": logFile, "--log-append": logFile, "--status": logFile, "--writepid": pidFile,
 	},

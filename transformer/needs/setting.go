@@ -25,25 +25,27 @@ const (
 const convention = "convention"
 
 var (
-	logFile  = setting{what: "log file", form: file, source: convention}
-	logDir   = setting{what: "log directory", form: dir, source: convention}
-	pidFile  = setting{what: "pid file", form: file, source: convention}
-	pidDir   = setting{what: "directory of pid files", form: dir, source: convention}
-	sockFile = setting{what: "socket", form: file, source: convention}
-	sockDir  = setting{what: "directory of sockets", form: dir, source: convention}
-	lockFile = setting{what: "lock file", form: file, source: convention}
-	lockDir  = setting{what: "directory of lock files", form: dir, source: convention}
-	runDir   = setting{what: "runtime directory", form: dir, source: convention}
-	tmpDir   = setting{what: "temporary directory", form: dir, source: convention}
-	cacheDir = setting{what: "cache", form: dir, source: convention}
-	cacheFil = setting{what: "cache", form: file, source: convention}
-	dataDir  = setting{what: "data directory", form: dir, data: true, likely: true, source: convention}
-	outputs  = setting{what: "output", form: either, source: convention}
-	uploads  = setting{what: "uploads", form: dir, data: true, likely: true, source: convention}
-	fetched  = setting{what: "downloads", form: dir, baked: true, source: convention}
-	spoolDir = setting{what: "spool directory", form: dir, source: convention}
-	dbFile   = setting{what: "database", form: file, data: true, source: convention}
-	stateDir = setting{what: "state directory", form: dir, data: true, likely: true, source: convention}
+	logFile   = setting{what: "log file", form: file, source: convention}
+	logDir    = setting{what: "log directory", form: dir, source: convention}
+	pidFile   = setting{what: "pid file", form: file, source: convention}
+	pidDir    = setting{what: "directory of pid files", form: dir, source: convention}
+	sockFile  = setting{what: "socket", form: file, source: convention}
+	sockDir   = setting{what: "directory of sockets", form: dir, source: convention}
+	lockFile  = setting{what: "lock file", form: file, source: convention}
+	lockDir   = setting{what: "directory of lock files", form: dir, source: convention}
+	runDir    = setting{what: "runtime directory", form: dir, source: convention}
+	tmpDir    = setting{what: "temporary directory", form: dir, source: convention}
+	cacheDir  = setting{what: "cache", form: dir, source: convention}
+	cacheFil  = setting{what: "cache", form: file, source: convention}
+	dataDir   = setting{what: "data directory", form: dir, data: true, likely: true, source: convention}
+	outputs   = setting{what: "output", form: either, source: convention}
+	uploads   = setting{what: "uploads", form: dir, data: true, likely: true, source: convention}
+	fetched   = setting{what: "downloads", form: dir, baked: true, source: convention}
+	spoolDir  = setting{what: "spool directory", form: dir, source: convention}
+	dbFile    = setting{what: "database", form: file, data: true, source: convention}
+	recording = setting{what: "recording", form: either, source: "java(1)"}
+	report    = setting{what: "report", form: file, source: convention}
+	stateDir  = setting{what: "state directory", form: dir, data: true, likely: true, source: convention}
 )
 
 // from returns the setting with its source.

@@ -71,3 +71,32 @@ func TestWritersOfTheirOwn(t *testing.T) {
 		{`uv run app.py`, "", "root?, write / (root file system)?, UV_CACHE_DIR=/tmp/uv"},
 	})
 }
+
+// What builds, compiles or keeps its work where it runs.
+func TestBuilders(t *testing.T) {
+	const wherever = "root, write / (root file system)"
+	runScripts(t, "alpine:3.20", []scriptTest{
+		{`sbt run`, "", wherever},
+		{`cd /app && sbt run`, "/app", wherever}, // below HOME, too
+		{`nextflow run main.nf`, "", wherever},
+		{`cd /work && nextflow run main.nf`, "/work", ""},
+		{`nextflow -version; stack --version; lein version`, "", ""},
+		{`dbt run --profiles-dir /etc/dbt`, "/etc/dbt:ro", wherever},
+		{`dbt build --project-dir /work`, "/work", ""},
+		{`dbt run --target-path /tmp/target --log-path /tmp/logs`, "", "write /tmp"},
+		{`export DBT_TARGET_PATH=/tmp/t DBT_LOG_PATH=/tmp/l; dbt seed && dbt run`, "", "write /tmp"},
+		{`dbt --version; dbt debug`, "", ""},
+		{`kafka-server-start.sh config/server.properties`, "", "LOG_DIR=/tmp/kafka"},
+		{`LOG_DIR=/data/logs /opt/kafka/bin/kafka-server-start.sh config/server.properties`, "/data", ""},
+		{`kafka-topics.sh --list --bootstrap-server k:9092`, "", ""},
+		{`certbot certonly --webroot -w /www -d x`, "/etc/letsencrypt", "write /var/lib/letsencrypt, write /var/log/letsencrypt"},
+		{`certbot renew --config-dir /c --work-dir /c/w --logs-dir /c/l`, "/c", ""},
+		{`certbot --version`, "", ""},
+		{`ffmpeg -i rtsp://cam -f hls /out/x.m3u8`, "", "root, write /out/x.m3u8 (root file system)"},
+		{`ffmpeg -i rtsp://cam -f hls /out/x.m3u8`, "/out", ""},
+		{`ffmpeg -i in.mp4 -f flv rtmp://x/y; ffmpeg -i in.mp4 -f null -; ffmpeg -version`, "", ""},
+		{`syslogd -n`, "", "root, write /var/log"},
+		{`syslogd -n -O /dev/stdout`, "", "root"},
+		{`syslogd -n -R loghost:514`, "", "root"},
+	})
+}

@@ -6,7 +6,8 @@ import "maps"
 // in no list, or a server.
 func isStarted(name string) bool {
 	_, ok := verbs[name]
-	return !ok || dropping[name] != nil || appVerbs[name] != nil || portVerbs[name] != nil
+	_, daemon := daemonPrograms[name]
+	return !ok || daemon || dropping[name] != nil || appVerbs[name] != nil || portVerbs[name] != nil || isServer(clients[name])
 }
 
 // verbs are the programs from whose call something is concluded, by name. Each

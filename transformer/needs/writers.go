@@ -54,6 +54,8 @@ var writers = map[string]func(*call) []target{
 	"jar":  jarTargets, "cpio": cpioTargets, "skopeo": skopeoTargets,
 	"restic": optionTargets("--target -r --repo --host --tag --include --exclude", true, "--target"), "vault": vaultTargets,
 
+	"tcpdump": optionTargets("-i -w -r -c -C -G -W -s -Z -F -B", false, "-w"), "ffmpeg": ffmpegTargets,
+
 	"aws": awsTargets, "gcloud": gcloudTargets, "az": azureTargets, "mc": minioTargets,
 	"gsutil":          copies("-o -h", "cp", "mv", "rsync"),
 	"rclone":          copies("--config --transfers --include --exclude --log-file", "copy", "sync", "move", "copyto", "moveto"),
@@ -96,6 +98,7 @@ var writeVerbs = func() map[string]func(*reading, *call) {
 			}
 		}
 	}
+	out["tcpdump"] = func(r *reading, c *call) { r.targets(c, writers["tcpdump"](c)); kernelVerbs["tcpdump"](r, c) }
 	out["helm"] = func(r *reading, c *call) { r.targets(c, writers["helm"](c)); helm(r, c) }
 	out["git"] = func(r *reading, c *call) { r.targets(c, gitTargets(c)); gitConfig(r, c) }
 	return out
@@ -187,6 +190,19 @@ func optionTargets(valued string, dir bool, names ...string) func(*call) []targe
 		}
 		return out
 	}
+}
+
+// ffmpegTargets: what the last word names, a file unless it is an address
+// (https://ffmpeg.org/ffmpeg.html#Synopsis).
+func ffmpegTargets(c *call) []target {
+	if !hasWord(c, "-i") {
+		return nil
+	}
+	last := c.args[len(c.args)-1]
+	if last.text == "" || last.text[0] == '-' || strings.Contains(last.text, ":") {
+		return nil
+	}
+	return []target{{path: last}}
 }
 
 // sedTargets: files that sed -i changes in place. The script is the first
