@@ -45,6 +45,8 @@ func TestKinds(t *testing.T) {
 		{"docker:27-dind", none, "root | data /var/lib/docker | breaks runAsNonRoot capabilities allowPrivilegeEscalation seccompProfile readOnlyRootFilesystem (never)"},
 		{"docker:27-cli", none, "root | breaks runAsNonRoot"},
 		{"docker:27-dind-rootless", none, "name 1000:1000 | data /home/rootless/.local/share/docker | breaks capabilities allowPrivilegeEscalation seccompProfile readOnlyRootFilesystem (never)"},
+		{"moby/buildkit:v0.14.1-rootless", none, "number 1000:1000 | data /home/user/.local/share/buildkit | breaks capabilities allowPrivilegeEscalation seccompProfile readOnlyRootFilesystem (never)"},
+		{"moby/buildkit:buildx-stable-1", none, "root | data /var/lib/buildkit | breaks runAsNonRoot capabilities allowPrivilegeEscalation seccompProfile readOnlyRootFilesystem (never)"},
 		{"gcr.io/kaniko-project/executor:v1.23.2", none, "root | root CHOWN DAC_OVERRIDE FOWNER SETFCAP SETGID SETUID | breaks runAsNonRoot capabilities readOnlyRootFilesystem (never)"},
 		{"jenkins/inbound-agent:latest", none, "name 1000:1000 | write /home/jenkins/agent | write /home/jenkins/.jenkins | write /tmp"},
 		{"apache/spark:3.5.1", none, "name 185:185 | write /tmp"},

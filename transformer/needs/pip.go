@@ -15,6 +15,14 @@ func pip(r *reading, c *call) {
 		r.tree(c, c.name+" "+operands[0].text, dir)
 		return
 	}
+	if len(operands) > 1 && operands[0].text == "config" && (operands[1].text == "set" || operands[1].text == "unset") {
+		if hasWord(c, "--global") || hasWord(c, "--site") {
+			r.among(c, c.name+" config "+operands[1].text, "the image's settings", "set PIP_INDEX_URL and its like")
+		} else { // https://pip.pypa.io/en/stable/topics/configuration/: of the user
+			r.cache(c, c.name+" config "+operands[1].text, "XDG_CONFIG_HOME", "/tmp/.config")
+		}
+		return
+	}
 	if len(operands) == 0 || operands[0].text != "install" && operands[0].text != "uninstall" || options.has("--dry-run", "--help") {
 		return
 	}

@@ -19,6 +19,7 @@ var sandboxes = map[string]func(*reading, *call){
 	"bwrap":                  sandbox("bwrap makes namespaces", "seccompProfile"),
 	"rootlesskit":            sandbox("rootlesskit makes namespaces", "allowPrivilegeEscalation", "seccompProfile"),
 	"buildctl-daemonless.sh": sandbox("BuildKit makes namespaces", "allowPrivilegeEscalation", "seccompProfile"),
+	"buildkitd":              sandbox("BuildKit makes namespaces", "allowPrivilegeEscalation", "seccompProfile"),
 	"buildah":                builder("bud", "build", "from", "run", "unshare", "mount"),
 	"podman":                 builder("build", "run", "start", "create", "unshare"),
 }
@@ -26,7 +27,7 @@ var sandboxes = map[string]func(*reading, *call){
 // sandbox reads a program that makes namespaces at each call.
 func sandbox(what string, breaks ...string) func(*reading, *call) {
 	return func(r *reading, c *call) {
-		if options, _ := c.split(""); len(c.args) == 0 || options.has("--version", "--help", "-h") {
+		if options, _ := c.split(""); len(c.args) == 0 && c.name != "buildkitd" || options.has("--version", "--help", "-h") {
 			return
 		}
 		c.short = c.name

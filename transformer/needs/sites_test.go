@@ -96,6 +96,12 @@ func TestBuilders(t *testing.T) {
 		{`ffmpeg -i rtsp://cam -f hls /out/x.m3u8`, "/out", ""},
 		{`ffmpeg -i in.mp4 -f flv rtmp://x/y; ffmpeg -i in.mp4 -f null -; ffmpeg -version`, "", ""},
 		{`syslogd -n`, "", "root, write /var/log"},
+		{`pip config set global.index-url http://mirror && exec python main.py`, "", "XDG_CONFIG_HOME=/tmp/.config"},
+		{`pip config --global set global.index-url http://mirror`, "", wherever},
+		{`pip config list`, "", ""},
+		{`buildkitd`, "", "privilege escalation"},
+		{`avahi-daemon -D`, "", "root, CHOWN, SETGID, SETUID, SYS_CHROOT"},
+		{`avahi-daemon -D --no-drop-root`, "", ""},
 		{`syslogd -n -O /dev/stdout`, "", "root"},
 		{`syslogd -n -R loghost:514`, "", "root"},
 	})
