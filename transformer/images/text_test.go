@@ -84,7 +84,7 @@ func TestRowsByGlob(t *testing.T) {
 	for glob, want := range map[string]string{
 		"memcache?":    "bitnami-memcached bitnami-memcached memcached",
 		"agnhost":      "agnhost",
-		"*filebeat*":   "beats",
+		"*filebeat*":   "filebeat",
 		"cert-m*":      "bitnami-controllers cert-manager",
 		"jetstack/*":   "cert-manager",
 		"no-such-name": "",

@@ -37,7 +37,8 @@ func Image(m images.Match, pod *pods.Pod, c *pods.Container) []Need {
 	for _, name := range f.CapabilitiesAs(false) {
 		add(Need{
 			Kind: Capability, Capability: name, Breaks: []string{images.Capabilities},
-			Fails: "its binary carries the capability and does not execute without it",
+			Fails:  "its binary carries " + name + " and does not execute without it",
+			WayOut: "add it by a rule, with containerSecurityContext.capabilities",
 		})
 	}
 	for _, name := range capabilitiesAsRoot(f) {

@@ -175,7 +175,7 @@ func (c *container) addNeeded(r *rule, want config.Want) {
 // addOne adds a capability that the container neither has nor drops by name.
 func (c *container) addOne(r *rule, name, why string) {
 	is := func(v any) bool { return capability(text(v)) == name }
-	if slices.ContainsFunc(list(at(c.now, capabilities, "drop")), is) || slices.ContainsFunc(c.added(), is) {
+	if slices.ContainsFunc(list(at(c.now, capabilities, "drop")), is) || c.adds(name) {
 		return
 	}
 	need := config.Want{Value: map[string]any{"add": []any{name}}, Why: why}
@@ -186,6 +186,11 @@ func (c *container) addOne(r *rule, name, why string) {
 
 // added returns the capabilities that the container adds as planned so far.
 func (c *container) added() []any { return list(at(c.now, capabilities, "add")) }
+
+// adds reports whether the container adds a capability, without CAP_, as planned so far.
+func (c *container) adds(name string) bool {
+	return slices.ContainsFunc(c.added(), func(v any) bool { return capability(text(v)) == name || strings.EqualFold(text(v), all) })
+}
 
 // beyond returns what the author adds beyond NET_BIND_SERVICE.
 func (c *container) beyond() []any {

@@ -54,7 +54,7 @@ func (c *container) serves(n *needs.Need, field string) bool {
 	case needs.Readable:
 		return n.GroupReads && c.getsGroup() || c.hasUser() && (n.Sure == needs.Certain || c.givenUser())
 	case needs.Capability:
-		return n.IsBrokenBy(capabilities) // it is added
+		return needs.IsDefaultCapability(n.Capability) || c.adds(n.Capability) // then ALL may be dropped
 	case needs.Escalation:
 		return false
 	}
