@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/layout"
 	"github.com/podharden/podharden/transformer/nodes"
 	"golang.org/x/sync/errgroup"
 )
@@ -68,6 +69,7 @@ func (r *run) all(text []byte, parts []part) (outcome, error) {
 
 	out := outcome{pieces: make(Text, 0, 2*len(parts)+1)}
 	line, counted, at := 0, 0, 0
+	margins := layout.Margins{Text: text}
 	for i, o := range outcomes {
 		p := parts[i]
 		if errs[i] != nil || len(o.objects) > 0 {
@@ -86,7 +88,7 @@ func (r *run) all(text []byte, parts []part) (outcome, error) {
 			place(o.objects, out.count, line, bytes.Count(bytes.TrimRight(text[p.start:p.end], "\r\n"), []byte("\n")))
 		}
 		out.count += o.count
-		moveDown(o.objects, line, p.start-bytes.LastIndexByte(text[:p.start], '\n')-1-len(p.margin))
+		moveDown(o.objects, line, p.start-margins.LineStart(p.start)-len(p.margin))
 		for _, t := range o.told {
 			lines := make([]int, len(t.lines))
 			for k := range lines {

@@ -242,6 +242,7 @@ func (r *run) items(text []byte, list *yaml.Node, inside edit.Ref, host layout.H
 // can't be read, and counts the others that have a kind.
 func (r *run) itemParts(text []byte, list *yaml.Node, ranges []layout.Range, inside edit.Ref, host layout.Host) (parts []part, typed int) {
 	dash := list.Style&yaml.FlowStyle == 0
+	margins := layout.Margins{Text: text}
 	ahead := 0
 	for i, item := range list.Content {
 		located, refused := r.kinds.LocateItem(item, inside)
@@ -256,7 +257,7 @@ func (r *run) itemParts(text []byte, list *yaml.Node, ranges []layout.Range, ins
 			return r.item(text, nil, inside, dash, host.Of(i, len(list.Content)), arena)
 		}}
 		if !dash {
-			p.margin = layout.Margin(text, p.start)
+			p.margin = margins.At(p.start)
 		}
 		parts, ahead = append(parts, p), 0
 	}

@@ -94,8 +94,10 @@ type verification struct {
 	severity edit.Severity
 	level    podsecurity.Level
 	found    map[int][]string // what is found because of a note, by the note's index
-	noOS     int              // the note on a pod of Windows that does not say so, by its index and 1
-	moves    []edit.Edit      // those edits that put items in front of others
+	notes    noteIndex
+	of       containerIndex
+	noOS     int         // the note on a pod of Windows that does not say so, by its index and 1
+	moves    []edit.Edit // those edits that put items in front of others
 }
 
 func (v *verification) run() {
@@ -124,7 +126,7 @@ func (v *verification) run() {
 		v.note(v.severity, "type", v.pod.Path, "", err.Error())
 	}
 	for _, x := range violations {
-		if !inPiece(v.pod, x.Path) {
+		if !v.inPiece(x.Path) {
 			v.violation(x)
 		}
 	}
@@ -137,35 +139,21 @@ func (v *verification) run() {
 
 // inPiece reports whether a path leads into a container that is only a piece of
 // one: what it lacks may stand in the object that it is laid over.
-func inPiece(p *pods.Pod, path edit.Path) bool {
-	for i := range p.Containers {
-		c := &p.Containers[i]
-		if c.Partial() && leadsInto(path, c) {
-			return true
-		}
-	}
-	return false
-}
-
-// leadsInto reports whether a path leads into a container. Its last step tells most
-// from each other, where there are thousands.
-func leadsInto(path edit.Path, c *pods.Container) bool {
-	n := len(c.Path)
-	return len(path) >= n && path[n-1] == c.Path[n-1] && slices.Equal(path[:n], c.Path)
+func (v *verification) inPiece(path edit.Path) bool {
+	c := v.of.at(v.pod, path)
+	return c != nil && c.Partial()
 }
 
 // filled leads from an init container that fills a volume to the container that it
 // does so for: what is missing from both has one cause. nil: the path leads into
 // no such container.
 func (v *verification) filled(path edit.Path) edit.Path {
-	for i := range v.pod.Containers {
-		c := &v.pod.Containers[i]
-		if !leadsInto(path, c) {
-			continue
-		}
-		if other, ok := writable.Seeds(v.pod, c); ok {
-			return slices.Concat(other.Path, path[len(c.Path):])
-		}
+	c := v.of.at(v.pod, path)
+	if c == nil {
+		return nil
+	}
+	if other, ok := writable.Seeds(v.pod, c); ok {
+		return slices.Concat(other.Path, path[len(c.Path):])
 	}
 	return nil
 }
@@ -175,7 +163,7 @@ func (v *verification) violation(x podsecurity.Violation) {
 		x.Path = filled
 	}
 	was := edit.Unmoved(v.moves, x.Path)
-	if e, ok := exempt(v.set, v.pod, x.Container, x.Path); ok {
+	if e, ok := v.exempt(x.Container, x.Path); ok {
 		message := x.Message + "; exempt by " + e.Why
 		if e.Reason != "" {
 			message += ": " + oneLine(e.Reason)
@@ -233,7 +221,7 @@ func (v *verification) takenForLinux(x podsecurity.Violation, was edit.Path) boo
 // because finds the note that says why a field is not as Pod Security wants it, -1
 // if there is none.
 func (v *verification) because(path edit.Path) int {
-	return slices.IndexFunc(v.plan.Notes, func(n edit.Note) bool {
+	return v.notes.first(v.plan.Notes, v.pod, path, func(n *edit.Note) bool {
 		return n.Severity != edit.Held && (speaksOf(n.Path, path) || slices.ContainsFunc(n.Fields, func(f edit.Path) bool { return speaksOf(f, path) }))
 	})
 }
@@ -280,12 +268,16 @@ func (v *verification) note(severity edit.Severity, check string, path edit.Path
 
 // exempt reports whether what is held against a pod is exempt: in the container
 // it names, or in all.
-func exempt(s settings, p *pods.Pod, container string, path edit.Path) (found config.Exemption, ok bool) {
-	for i := range p.Containers {
-		if p.Containers[i].Partial() || container != "" && p.Containers[i].Name != container {
-			continue
+func (v *verification) exempt(container string, path edit.Path) (found config.Exemption, ok bool) {
+	in := func(i int) bool {
+		if v.pod.Containers[i].Partial() {
+			return true
 		}
-		if found, ok = exemptField(s.containers[i], path); !ok {
+		found, ok = exemptField(v.set.containers[i], path)
+		return ok
+	}
+	for i := range v.of.called(v.pod, container) {
+		if !in(i) {
 			return config.Exemption{}, false
 		}
 	}

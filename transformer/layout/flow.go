@@ -75,12 +75,12 @@ func (s *splicer) flowEntries(p place, d difference) error {
 	var b strings.Builder
 	margin := s.margin(start)
 	rest := s.rest(at)
-	if !f.own && strings.HasPrefix(rest, "#") {
+	if !f.own && startsComment(rest) {
 		inner := f
 		f.own, f.child = true, &inner // behind a comment only a new line will do
 	}
 	if f.own {
-		if rest == "" || rest[0] == '#' {
+		if len(rest) == 0 || startsComment(rest) {
 			at = s.lineEnd(at) // a comment behind the last entry stays behind it
 		}
 	} else {
@@ -154,10 +154,10 @@ func (s *splicer) removeFlow(n *yaml.Node, i int, last bool) error {
 	}
 	own, rest := s.firstOnLine(start), s.rest(end)
 	switch {
-	case own && rest == "":
+	case own && len(rest) == 0:
 		start, end = s.lineStart(start), s.nextLine(end)
-	case own && rest[0] == '#', !last:
-		for end < len(s.text) && isBlank(s.text[end]) && (own || rest == "" || rest[0] != '#') {
+	case own && startsComment(rest), !last:
+		for end < len(s.text) && isBlank(s.text[end]) && (own || !startsComment(rest)) {
 			end++
 		}
 	case !own:
@@ -180,7 +180,7 @@ func (s *splicer) removeCommented(start, end int, comments []string) error {
 	if !s.firstOnLine(start) && start > 0 && !isBlank(s.text[start-1]) {
 		text = " " + text
 	}
-	if s.rest(end) != "" {
+	if len(s.rest(end)) > 0 {
 		text += newline + margin
 	}
 	s.add(start, end, text)
@@ -219,7 +219,7 @@ func (s *splicer) refillFlow(n *yaml.Node, fresh []*yaml.Node) error {
 	if f.step == "" {
 		f.step = "  "
 	}
-	if len(comments) > 0 && s.rest(open+1) == comments[0] {
+	if len(comments) > 0 && string(s.rest(open+1)) == comments[0] {
 		b.WriteString(" " + comments[0])
 		comments = comments[1:]
 	}

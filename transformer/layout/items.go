@@ -74,7 +74,27 @@ func (s *source) headed(at, col int) int {
 }
 
 // Margin returns how far the line is indented that offset i is on.
-func Margin(text []byte, i int) []byte {
-	line := text[bytes.LastIndexByte(text[:i], '\n')+1:]
+func Margin(text []byte, i int) []byte { return (&Margins{Text: text}).At(i) }
+
+// Margins gives the margins of offsets that grow. Of many on one line, as in JSON,
+// the line's begin is looked for once.
+type Margins struct {
+	Text       []byte
+	line, upTo int // where the last line begins, and up to where it was looked for
+}
+
+// At is Margin, for an offset not in front of the last one.
+func (m *Margins) At(i int) []byte {
+	line := m.Text[m.LineStart(i):]
 	return line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
+}
+
+// LineStart returns where the line begins that offset i is on, which is not in front
+// of the last one.
+func (m *Margins) LineStart(i int) int {
+	if n := bytes.LastIndexByte(m.Text[m.upTo:i], '\n'); n >= 0 {
+		m.line = m.upTo + n + 1
+	}
+	m.upTo = i
+	return m.line
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"strings"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -117,10 +118,10 @@ func (s *splicer) fill(p place, start, end int) error {
 		inner = col + pr.list
 		pr.items(&b, p.new.Content, inner)
 	}
-	if anchor == "" && start < end && s.firstOnLine(start) && !strings.ContainsAny(s.rest(end), ",:]}") {
+	if anchor == "" && start < end && s.firstOnLine(start) && !bytes.ContainsAny(s.rest(end), ",:]}") {
 		// {} on a line of its own makes way; its comment stays
-		if c := s.rest(end); strings.HasPrefix(c, "#") {
-			comments = append(comments, c)
+		if c := s.rest(end); startsComment(c) {
+			comments = append(comments, string(c))
 		}
 		lines := s.remarks(comments, s.column(start), pr.newline) + b.String()
 		from, to := s.lineStart(start), s.nextLine(end)
@@ -144,8 +145,8 @@ func (s *splicer) fill(p place, start, end int) error {
 		if len(comments) > 0 && s.opensWith(start, end) {
 			text += " " + comments[0]
 			comments = comments[1:]
-			if c := s.rest(end); strings.HasPrefix(c, "#") {
-				comments = append(comments, c)
+			if c := s.rest(end); startsComment(c) {
+				comments = append(comments, string(c))
 				end = s.lineEnd(end)
 			}
 		}

@@ -95,13 +95,31 @@ func (s *source) at(line, col int) int {
 	return p.offset
 }
 
+// lineBreak returns where the line that offset i is on has its \n, -1 if it is the
+// last one. The table of lines is asked only where the line is long.
+func (s *source) lineBreak(i int) int {
+	near := min(i+256, len(s.text))
+	if j := bytes.IndexByte(s.text[i:near], '\n'); j >= 0 {
+		return i + j
+	}
+	if s.odd {
+		if j := bytes.IndexByte(s.text[near:], '\n'); j >= 0 {
+			return near + j
+		}
+		return -1
+	}
+	if k := s.line(i); k < len(s.lines) {
+		return s.lines[k] - 1
+	}
+	return -1
+}
+
 // lineEnd returns the end of the line that offset i is on, before its line break.
 func (s *source) lineEnd(i int) int {
-	j := bytes.IndexByte(s.text[i:], '\n')
+	j := s.lineBreak(i)
 	if j < 0 {
 		return len(s.text)
 	}
-	j += i
 	if j > i && s.text[j-1] == '\r' {
 		j--
 	}
@@ -110,11 +128,10 @@ func (s *source) lineEnd(i int) int {
 
 // nextLine returns the start of the line after the one that offset i is on.
 func (s *source) nextLine(i int) int {
-	j := bytes.IndexByte(s.text[i:], '\n')
-	if j < 0 {
-		return len(s.text)
+	if j := s.lineBreak(i); j >= 0 {
+		return j + 1
 	}
-	return i + j + 1
+	return len(s.text)
 }
 
 // lineStart returns the start of the line that offset i is on. The table of lines
@@ -136,11 +153,11 @@ func (s *source) lineStart(i int) int {
 
 // newline returns the line break in use around offset i.
 func (s *source) newline(i int) string {
-	j := bytes.IndexByte(s.text[i:], '\n')
-	if j >= 0 {
-		j += i
-	} else if j = bytes.LastIndexByte(s.text[:i], '\n'); j < 0 {
-		return "\n"
+	j := s.lineBreak(i)
+	if j < 0 {
+		if j = s.lineStart(i) - 1; j < 0 || s.text[j] != '\n' {
+			return "\n"
+		}
 	}
 	if j > 0 && s.text[j-1] == '\r' {
 		return "\r\n"
@@ -189,6 +206,7 @@ func (s *source) firstOnLine(i int) bool {
 }
 
 // rest returns what stands from offset i to the end of its line, without blanks.
-func (s *source) rest(i int) string {
-	return string(bytes.TrimSpace(s.text[i:s.lineEnd(i)]))
-}
+func (s *source) rest(i int) []byte { return bytes.TrimSpace(s.text[i:s.lineEnd(i)]) }
+
+// startsComment reports whether what stands on a line, without blanks, is a comment.
+func startsComment(rest []byte) bool { return len(rest) > 0 && rest[0] == '#' }

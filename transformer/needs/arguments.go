@@ -1,6 +1,7 @@
 package needs
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -138,6 +139,16 @@ func maybePath(value string) bool {
 		strings.HasPrefix(value, "unix:"))
 }
 
+// many keeps that more paths are named than are looked at: the root file system is
+// left as it is.
+func (p *places) many(how Evidence) {
+	p.out = append(p.out, Need{
+		Kind: Writable, Path: "/", Empty: EmptyUnsafe, Evidence: Evidence{From: how.From, Path: how.Path}, Breaks: breaksReadOnly,
+		Fails:  fmt.Sprintf("its arguments and variables name more than %d paths that it writes", maxNamed),
+		WayOut: "say in a rule what it writes, under writable",
+	})
+}
+
 // maxShown bounds how long evidence is shown in messages.
 const maxShown = 80
 
@@ -150,11 +161,16 @@ func shorten(words string) string {
 
 // places collects the paths that settings of one container name.
 type places struct {
-	pod  *pods.Pod
-	c    *pods.Container
-	name string // of its program; "" before it was asked for
-	out  []Need
+	pod   *pods.Pod
+	c     *pods.Container
+	name  string // of its program; "" before it was asked for
+	out   []Need
+	named int // paths so far
 }
+
+// maxNamed bounds the paths of one container that its settings name: each is held
+// against all others, and against the mounts.
+const maxNamed = 100
 
 // add concludes what a setting with a value means.
 func (p *places) add(s setting, value string, how Evidence) {
@@ -183,6 +199,12 @@ func (p *places) add(s setting, value string, how Evidence) {
 	}
 	if s.what == dbFile.what && at != where && path.Ext(at) != "" && !isDatabase(at) {
 		return // one that is only read
+	}
+	if p.named++; p.named > maxNamed {
+		if p.named == maxNamed+1 {
+			p.many(how)
+		}
+		return
 	}
 	n := Need{Kind: Writable, Path: where, Empty: s.empty(p.c, at, where), Served: served, Evidence: how, Breaks: breaksReadOnly}
 	if s.likely {

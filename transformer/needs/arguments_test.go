@@ -1,6 +1,7 @@
 package needs
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -137,5 +138,21 @@ func TestVariables(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// More paths than anybody writes: what is left out is said.
+func TestManyPaths(t *testing.T) {
+	var args []string
+	for i := range maxNamed {
+		args = append(args, fmt.Sprintf("--log-file=/var/log/%d/x.log", i))
+	}
+	if got := written(t, pods.Container{Args: args}); len(got) != maxNamed || got[0] != "/var/log/0" {
+		t.Errorf("got %d paths, the first %q", len(got), got[0])
+	}
+	args = append(args, "--log-file=/var/log/x/x.log", "--log-file=/var/log/y/y.log")
+	got := written(t, pods.Container{Args: args})
+	if len(got) != maxNamed+1 || got[maxNamed] != "/?" {
+		t.Errorf("got %d paths, the last %q, want %d and the root", len(got), got[len(got)-1], maxNamed+1)
 	}
 }

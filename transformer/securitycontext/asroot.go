@@ -57,7 +57,7 @@ func (p *pod) reportAdded() {
 			continue
 		}
 		for _, field := range []edit.Path{c.field(runAsNonRoot), p.field(runAsNonRoot)} {
-			if n := p.noteOn(field); n != nil {
+			if n := p.noteOn(c, field); n != nil {
 				n.Fields = append(n.Fields, c.field(capabilities, "add"))
 				break
 			}
@@ -65,14 +65,18 @@ func (p *pod) reportAdded() {
 	}
 }
 
-// noteOn finds the note that says why a field is not as wanted, nil if none does.
-func (p *pod) noteOn(field edit.Path) *edit.Note {
+// noteOn finds the note that says why a field is not as wanted, nil if none does:
+// on the pod, on the container itself, or on another one with the same cause.
+func (p *pod) noteOn(c *container, field edit.Path) *edit.Note {
 	on := func(n edit.Note) bool {
 		return n.Severity != edit.Held && (slices.Equal(n.Path, field) ||
 			slices.ContainsFunc(n.Fields, func(f edit.Path) bool { return slices.Equal(f, field) }))
 	}
 	if i := slices.IndexFunc(p.notes, on); i >= 0 {
 		return &p.notes[i]
+	}
+	if i := slices.IndexFunc(c.notes, on); i >= 0 {
+		return &c.notes[i]
 	}
 	for i := range p.containers {
 		if j := slices.IndexFunc(p.containers[i].notes, on); j >= 0 {

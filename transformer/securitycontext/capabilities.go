@@ -18,7 +18,8 @@ compares exactly; what the configuration adds; where ALL is dropped, the
 capabilities that a container needs which stays root, NET_BIND_SERVICE with them
 if it listens below 1024, and NET_BIND_SERVICE for a binary that does not execute
 without it. Under override, restricted takes all other added capabilities away.
-Abstains: while the container is privileged; where it stays root and nothing is
+Abstains: while the container is privileged; where its binary carries NET_RAW and
+does not execute without it, unless that is added; where it stays root and nothing is
 known of why, or, on OpenShift, needs what may not be added. Under keep, added
 capabilities stay, and nothing that an image needs as root is added to an author's
 drop of ALL; other drops always stay.
@@ -28,6 +29,9 @@ var capabilitiesRule = rule{field: capabilities, atContainer: true, plan: planCa
 const (
 	all            = "ALL"
 	netBindService = "NET_BIND_SERVICE"
+	// Runtimes give NET_RAW (containerd/containerd:pkg/oci/spec_opts.go, Docker), and
+	// Pod Security does not allow to add it: what ALL takes away can't be given back.
+	netRaw = "NET_RAW"
 )
 
 func planCapabilities(c *container, r *rule) {

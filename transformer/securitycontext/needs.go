@@ -54,7 +54,7 @@ func (c *container) serves(n *needs.Need, field string) bool {
 	case needs.Readable:
 		return n.GroupReads && c.getsGroup() || c.hasUser() && (n.Sure == needs.Certain || c.givenUser())
 	case needs.Capability:
-		return needs.IsDefaultCapability(n.Capability) || c.adds(n.Capability) // then ALL may be dropped
+		return n.Capability != netRaw || c.adds(netRaw) // others are added, or were never there
 	case needs.Escalation:
 		return false
 	}

@@ -80,11 +80,10 @@ func (c *container) knownGroup() (config.Want, bool) {
 func (c *container) neighbour() *container {
 	for i := range c.of.containers {
 		other := &c.of.containers[i]
-		n, ok := other.user()
-		if other == c || !other.hasUser() || ok && n.AnyUID && !same(other.original(runAsUser), other.effective(runAsUser)) {
+		if other == c || !other.hasUser() || !c.shares(other) {
 			continue
 		}
-		if c.shares(other) {
+		if n, ok := other.user(); !ok || !n.AnyUID || same(other.original(runAsUser), other.effective(runAsUser)) {
 			return other
 		}
 	}
