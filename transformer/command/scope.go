@@ -46,21 +46,24 @@ var kinds = []struct {
 func scopes(o *edit.Object) []*scope {
 	paths := podPaths(o)
 	out := []*scope{}
+	type key struct{ kind, path string }
+	known := map[key]*scope{}
 	at := func(p edit.Path, container string) (*scope, edit.Path) {
 		kind, length := place(p)
-		if slices.ContainsFunc(paths, func(pod edit.Path) bool { return slices.Equal(pod, p) }) {
+		if paths[p.String()] {
 			kind, length = "pod", len(p)
 		}
 		path, rest := p[:length], p[length:]
-		i := slices.IndexFunc(out, func(s *scope) bool { return s.Type == kind && slices.Equal(s.path, path) })
-		if i < 0 {
-			i = len(out)
-			out = append(out, &scope{Type: kind, Path: path.String(), path: path, Settings: []setting{}, Remarks: []remark{}})
+		k := key{kind, path.String()}
+		s := known[k]
+		if s == nil {
+			s = &scope{Type: kind, Path: k.path, path: path, Settings: []setting{}, Remarks: []remark{}}
+			known[k], out = s, append(out, s)
 		}
-		if kind != "pod" && kind != "object" && out[i].Name == "" {
-			out[i].Name = container
+		if kind != "pod" && kind != "object" && s.Name == "" {
+			s.Name = container
 		}
-		return out[i], rest
+		return s, rest
 	}
 	for i := range o.Plan.Edits {
 		e := &o.Plan.Edits[i]
@@ -90,15 +93,15 @@ func scopes(o *edit.Object) []*scope {
 
 // podPaths are the paths of the pods that the plan speaks of, seen from what
 // lies in them.
-func podPaths(o *edit.Object) []edit.Path {
-	var out []edit.Path
+func podPaths(o *edit.Object) map[string]bool {
+	out := map[string]bool{}
 	look := func(p edit.Path) {
 		switch kind, length := place(p); kind {
 		case "object":
 		case "pod":
-			out = append(out, p[:length])
+			out[p[:length].String()] = true
 		default:
-			out = append(out, p[:length-2])
+			out[p[:length-2].String()] = true
 		}
 	}
 	for i := range o.Plan.Edits {

@@ -78,7 +78,7 @@ func (c *container) knownGroup() (config.Want, bool) {
 // neighbour returns a container with a user of its own that shares a volume which
 // both can write, or which one of them prepares for the other.
 func (c *container) neighbour() *container {
-	for i := range c.of.containers {
+	for _, i := range c.of.own() {
 		other := &c.of.containers[i]
 		if other == c || !other.hasUser() || !c.shares(other) {
 			continue
@@ -88,6 +88,22 @@ func (c *container) neighbour() *container {
 		}
 	}
 	return nil
+}
+
+// own lists the containers that may have a user of their own: those whose image
+// minds no user, and to which the manifest gives none, have not. They are looked for
+// once, for there may be thousands.
+func (p *pod) own() []int {
+	if p.users == nil {
+		p.users = make([]int, 0, len(p.containers))
+		for i := range p.containers {
+			c := &p.containers[i]
+			if n, ok := c.user(); !ok || !n.AnyUID || !unset(c.before[runAsUser]) || !unset(p.before[runAsUser]) {
+				p.users = append(p.users, i)
+			}
+		}
+	}
+	return p.users
 }
 
 // shares reports whether two containers mount a volume that one of them can write.
