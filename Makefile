@@ -158,7 +158,7 @@ live: ## real programs in containers, as hardened pods allow them: Docker and ap
 
 .PHONY: golden
 golden: ## write the expected outputs anew
-	go test ./transformer/config ./transformer/report ./transformer/securitycontext ./transformer/command ./fixtures -update
+	go test ./transformer/config ./transformer/images ./transformer/report ./transformer/securitycontext ./transformer/command ./fixtures -update
 
 .PHONY: image
 image: image-files ## an image FROM scratch, without pulling any; PLATFORM=linux/arm64 for the other

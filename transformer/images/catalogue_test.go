@@ -56,8 +56,8 @@ func TestIndexIsTheFiles(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("index holds\n%s\nfiles hold\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if len(got) < 320 {
-		t.Errorf("got %d entries, want at least 320", len(got))
+	if len(got) < 700 {
+		t.Errorf("got %d entries, want at least 700", len(got))
 	}
 }
 

@@ -27,8 +27,8 @@ func TestFrequentImages(t *testing.T) {
 		{"mirror.gcr.io/gitea/gitea:1.25.4", "gitea"},
 
 		{"rayproject/ray:2.52.0", "ray"},
-		{"argoproj/rollouts-demo:blue", ""},
-		{"buoyantio/bb:v0.0.6", ""},
+		{"argoproj/rollouts-demo:blue", "scratch-servers"},
+		{"buoyantio/bb:v0.0.6", "buoyant-bb"},
 		{"quay.io/calico/calico:master", "network-agents"},
 		{"quay.io/calico/node:master", "network-agents"},
 		{"cr.l5d.io/linkerd/proxy:install-proxy-version", "linkerd-proxy"},

@@ -141,7 +141,7 @@ func TestLookup(t *testing.T) {
 		{"quay.io/nginx", "", "", 0},
 		{"registry.k8s.io/redis:v1", "", "", 0},
 		{"kubernetes/redis:v1", "", "", 0},
-		{"cgr.dev/chainguard/nginx", "", "", 0},
+		{"cgr.dev/acme/nginx", "", "", 0},
 		{"harbor.example.com/docker.io/someone/nginx", "", "", 0},
 		{"harbor.example.com/dockerhub/someone/nginx", "", "", 0},
 		{"harbor.example.com/ubuntu/nginx:1.24", "", "", 0},

@@ -16,7 +16,7 @@ var publicRegistries = setOf(
 	"nvcr.io", "docker.elastic.co", "docker.gitea.com", "container-registry.oracle.com", "cgr.dev", "lscr.io",
 	"registry.access.redhat.com", "registry.redhat.io", "registry.connect.redhat.com",
 	"registry.opensuse.org", "registry.suse.com", "registry.rancher.com", "registry1.dso.mil", "registry.istio.io",
-	"cr.l5d.io", "docker.l5d.io",
+	"cr.l5d.io", "docker.l5d.io", "docker.osgeo.org",
 )
 
 // hubMirrors are public registries that hold Docker Hub's repositories under
