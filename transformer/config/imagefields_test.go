@@ -35,6 +35,7 @@ var imageFields = map[reflect.Type]map[string]string{
 		"gid":          "The group of that user.",
 		"anyUID":       "It works as every user.",
 		"group0":       "Its files are writable for group 0: another group breaks it.",
+		"entrypoint":   "The program that its entrypoint runs with the container's args, such as git.",
 		"workingDir":   "The directory that it starts in.",
 		"programs":     "The commands that run what the image is for. A container that runs another one keeps no data and needs no paths.",
 		"writable":     "Paths that it writes.",

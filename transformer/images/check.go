@@ -80,6 +80,9 @@ func (c *checker) facts(at string, f *Facts) {
 	oneOfWords(c, child(at, "user"), f.User, StartRoot, StartName, StartNumber)
 	c.id(child(at, "uid"), f.UID, 1)
 	c.id(child(at, "gid"), f.GID, 0)
+	if e := f.Entrypoint; strings.ContainsAny(e, "/ \t\n") {
+		c.bad(child(at, "entrypoint"), "%q is no name of a program: want it without directories and arguments, such as git", e)
+	}
 	if d := f.WorkingDir; d != "" && (!path.IsAbs(d) || path.Clean(d) != d) {
 		c.bad(child(at, "workingDir"), "%q is no clean absolute path: want %s", d, path.Clean("/"+d))
 	}

@@ -53,6 +53,9 @@ type Facts struct {
 	GID    *int64 `json:"gid,omitempty"` // belongs to UID, in runAsGroup; nil: not known
 	AnyUID bool   `json:"anyUID,omitempty"`
 	Group0 bool   `json:"group0,omitempty"` // files are writable for group 0: another gid breaks it
+	// Entrypoint is the program, without directories, that its entrypoint runs with
+	// the container's args; "": not known, or its args are a command of their own.
+	Entrypoint string `json:"entrypoint,omitempty"`
 	// WorkingDir is the directory that it starts in; "": not known.
 	WorkingDir string `json:"workingDir,omitempty"`
 	// Programs are the commands that run what the image is for. A container that

@@ -38,6 +38,9 @@ func Explain(image string) []Line {
 	if gid, ok := m.GID(); ok {
 		add("runAsGroup", "%d", gid)
 	}
+	if f.Entrypoint != "" {
+		add("runs", "%s, with the container's args", f.Entrypoint)
+	}
 	if f.WorkingDir != "" {
 		add("starts in", "%s", f.WorkingDir)
 	}

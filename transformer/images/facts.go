@@ -21,6 +21,10 @@ func value(p *int64) (int64, bool) {
 // StartsAs says as whom the image starts when the pod does not say.
 func (m Match) StartsAs() Start { return m.facts.User }
 
+// Entrypoint is the program that the image runs with the container's args; "" where
+// that is not known.
+func (m Match) Entrypoint() string { return m.facts.Entrypoint }
+
 // WorkingDir is the directory that the image starts in when the container does not
 // say; "" where that is not known.
 func (m Match) WorkingDir() string { return m.facts.WorkingDir }

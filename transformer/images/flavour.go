@@ -48,6 +48,9 @@ func overlay(base, over Facts) Facts {
 	if over.User != "" {
 		f.User = over.User
 	}
+	if over.Entrypoint != "" {
+		f.Entrypoint = over.Entrypoint
+	}
 	if over.WorkingDir != "" {
 		f.WorkingDir = over.WorkingDir
 	}

@@ -17,6 +17,9 @@ func common(all []Facts) Facts {
 		if f.User != out.User {
 			out.User = StartUnknown
 		}
+		if f.Entrypoint != out.Entrypoint {
+			out.Entrypoint = ""
+		}
 		if f.WorkingDir != out.WorkingDir {
 			out.WorkingDir = ""
 		}

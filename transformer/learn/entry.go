@@ -15,6 +15,7 @@ type Entry struct {
 
 	User         Fact // root, name or number
 	UID, GID     Fact
+	Entrypoint   Fact // the program that gets the container's args, if that is no script
 	WorkingDir   Fact // where it starts
 	Writable     []Fact
 	Data         []Fact
@@ -83,6 +84,7 @@ func (e *Entry) YAML() string {
 	w.fact("user", e.User)
 	w.fact("uid", e.UID)
 	w.fact("gid", e.GID)
+	w.fact("entrypoint", e.Entrypoint)
 	w.fact("workingDir", e.WorkingDir)
 	w.list("writable", e.Writable)
 	w.list("data", e.Data)

@@ -37,6 +37,7 @@ func TestEntry(t *testing.T) {
   user: name                        # USER shop
   uid: 10001                        # USER and /etc/passwd
   gid: 10002                        # USER and /etc/passwd
+  entrypoint: shop                  # ENTRYPOINT
   workingDir: /app                  # WORKDIR
   writable:
   - /tmp                            # VOLUME

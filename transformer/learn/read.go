@@ -21,6 +21,7 @@ func (i *Image) Entry(now time.Time) *Entry {
 	if d := i.Config.WorkingDir; path.IsAbs(d) && path.Clean(d) == d && d != "/" {
 		e.WorkingDir = Fact{Value: d, Why: "WORKDIR"}
 	}
+	e.entrypoint(i)
 	user := userOf(i.Config.User, i.tree)
 	e.user(user)
 	e.ports(i.Config.ExposedPorts)
@@ -31,6 +32,21 @@ func (i *Image) Entry(now time.Time) *Entry {
 	e.places(i.tree, user)
 	e.tools(i.tree, i.path())
 	return e
+}
+
+// runners are entrypoints that run what they are given.
+var runners = []string{"sh", "bash", "ash", "dash", "zsh", "busybox", "env", "tini", "dumb-init", "catatonit", "init", "su-exec", "gosu"}
+
+// entrypoint names the program that gets the container's args: not where a script
+// may do otherwise with them.
+func (e *Entry) entrypoint(i *Image) {
+	words := i.Config.Entrypoint
+	if len(words) != 1 || slices.Contains(runners, path.Base(words[0])) || strings.ContainsAny(path.Base(words[0]), ". \t\n") {
+		return
+	}
+	if at := i.tree.lookPath(words[0], i.path()); at != "" && i.tree.at(at).text == nil {
+		e.Entrypoint = Fact{Value: path.Base(words[0]), Why: "ENTRYPOINT"}
+	}
 }
 
 // finish adds what can be said only when all is known.

@@ -31,6 +31,11 @@ func commands(p *pods.Pod, c *pods.Container, m *images.Match) ([]Need, []starte
 	if c.Command == nil {
 		r.at = c.Path.Key("args")
 		words = argsAsCommand(c.Args)
+		if entrypoint := entrypointOf(c, m); entrypoint != "" && len(c.Args) > 0 {
+			if words = c.Args; !names(c.Args[0], entrypoint) {
+				words = slices.Concat([]string{entrypoint}, c.Args)
+			}
+		}
 	}
 	worth := len(words) > 0 && r.worthReading(words[0])
 	if !worth && len(c.Execs) == 0 {
@@ -55,6 +60,22 @@ func commands(p *pods.Pod, c *pods.Container, m *images.Match) ([]Need, []starte
 		}
 	}
 	return r.needs, r.started, script
+}
+
+// entrypointOf names the program that a container runs with its args alone, as far as
+// is known of its image.
+func entrypointOf(c *pods.Container, m *images.Match) string {
+	if c.Command != nil || m == nil {
+		return ""
+	}
+	return m.Entrypoint()
+}
+
+// names reports whether the first of a container's args is a program, which entrypoints
+// run in place of their own: a shell, or their own by its name.
+func names(first, entrypoint string) bool {
+	name := path.Base(first)
+	return shells[name] || name == entrypoint
 }
 
 // scriptOf gives what may be in a script of which nothing is known, where the
@@ -166,6 +187,13 @@ func surroundings(p *pods.Pod, c *pods.Container, m *images.Match) Surroundings 
 	around := Surroundings{Env: c.Env, WorkingDir: c.WorkingDir, User: commandUser(p, c, m), Dropped: dropsAll(c), Added: added(c)}
 	if c.WorkingDir == "" && m != nil {
 		around.ImageDir = m.WorkingDir()
+	}
+	if m != nil {
+		for _, w := range m.In(view(p, c)).Writable {
+			if w.Seed == images.SeedNothing && !w.Maybe && !w.Optional {
+				around.Emptied = append(around.Emptied, w.Path)
+			}
+		}
 	}
 	for _, mount := range c.Mounts {
 		v := Mounted{Path: mountpath.Clean(mount.Path), Writable: !mount.ReadOnly, Source: "persistentVolumeClaim"}

@@ -36,7 +36,7 @@ func (r *reading) placed(p string) string {
 		return ""
 	}
 	at := path.Join(r.around.ImageDir, p)
-	if _, empty := emptyDirFor(at, true); empty || kernelPath(at) || r.mount(at).Path != "" {
+	if _, empty := emptyDirFor(at, true); empty || kernelPath(at) || r.mount(at).Path != "" || r.emptied(at) {
 		return at
 	}
 	return ""

@@ -30,7 +30,7 @@ func ofContainer(pod *pods.Pod, c *pods.Container, m *images.Match) []Need {
 	if m == nil && len(c.Command)+len(c.Args)+len(c.Env)+len(c.Execs)+len(c.Mounts)+len(c.Devices) == 0 {
 		return nil // the manifest tells nothing
 	}
-	p := places{pod: pod, c: c}
+	p := places{pod: pod, c: c, name: oneName(entrypointOf(c, m))}
 	all, programs, script := commands(pod, c, m)
 	p.out = all
 	argumentNeeds(&p)

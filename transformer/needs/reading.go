@@ -26,6 +26,8 @@ type Surroundings struct {
 	Added []string
 	// Mounts is what is mounted into the container.
 	Mounts []Mounted
+	// Emptied are the paths at which the image gets an empty volume anyway.
+	Emptied []string
 }
 
 // CommandUser says as whom a command runs as long as nothing is hardened. The
@@ -191,6 +193,12 @@ func (r *reading) mount(p string) Mounted {
 		}
 	}
 	return best
+}
+
+// emptied reports whether an empty volume lies at a path or above it, for the sake of
+// the image.
+func (r *reading) emptied(p string) bool {
+	return path.IsAbs(p) && slices.ContainsFunc(r.around.Emptied, func(dir string) bool { return mountpath.Within(p, dir) })
 }
 
 // hasVolume reports whether the container has a volume to write, other than for

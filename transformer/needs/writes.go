@@ -68,7 +68,7 @@ func (r *reading) written(c *call, t target) {
 	if managed(r, c, p) {
 		return
 	}
-	if r.mount(p).Path != "" || r.isMade(p) || t.there && t.path.known() && (standard[p] || r.holdsMount(p)) {
+	if r.mount(p).Path != "" || r.emptied(p) || r.isMade(p) || t.there && t.path.known() && (standard[p] || r.holdsMount(p)) {
 		return
 	}
 	if dir, ok := emptyDirFor(p, isDir); ok {
