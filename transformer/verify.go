@@ -269,15 +269,11 @@ func (v *verification) note(severity edit.Severity, check string, path edit.Path
 // exempt reports whether what is held against a pod is exempt: in the container
 // it names, or in all.
 func (v *verification) exempt(container string, path edit.Path) (found config.Exemption, ok bool) {
-	in := func(i int) bool {
-		if v.pod.Containers[i].Partial() {
-			return true
-		}
-		found, ok = exemptField(v.set.containers[i], path)
-		return ok
-	}
 	for i := range v.of.called(v.pod, container) {
-		if !in(i) {
+		if v.pod.Containers[i].Partial() {
+			continue
+		}
+		if found, ok = exemptField(v.set.containers[i], path); !ok {
 			return config.Exemption{}, false
 		}
 	}

@@ -134,7 +134,7 @@ func TestCluster(t *testing.T) {
 
 // TestClusterNeighbours holds that other images of like names are not taken for these.
 func TestClusterNeighbours(t *testing.T) {
-	for _, image := range []string{
+	checkUnknown(t,
 		"registry.corp.io/team/kube-apiserver:1",
 		"registry.corp.io/team/headlamp:1",
 		"someone/trivy:1",
@@ -149,9 +149,5 @@ func TestClusterNeighbours(t *testing.T) {
 		"drone/drone-runner-docker:1",
 		"summerwind/actions-runner-base:1",
 		"kubeflow/spark-operator/kubectl:2.2.0",
-	} {
-		if m, ok := Lookup(image); ok {
-			t.Errorf("%s: got %s", image, m.Entry.Name)
-		}
-	}
+	)
 }

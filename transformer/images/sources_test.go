@@ -73,6 +73,16 @@ type factCase struct {
 	want  string
 }
 
+// checkUnknown holds that images, of like names, are taken for none.
+func checkUnknown(t *testing.T, list ...string) {
+	t.Helper()
+	for _, image := range list {
+		if m, ok := Lookup(image); ok {
+			t.Errorf("%s is taken for %s", image, m.Entry.Name)
+		}
+	}
+}
+
 func checkFactCases(t *testing.T, tests []factCase) {
 	t.Helper()
 	for _, tt := range tests {

@@ -137,7 +137,7 @@ func TestBrokers(t *testing.T) {
 }
 
 func TestStoresNeighbours(t *testing.T) {
-	for _, image := range []string{
+	checkUnknown(t,
 		"example.org/team/postgres-operator:1.0",
 		"example.org/team/console:1.0",
 		"registry.example.org/team/pgbouncer:1.24",
@@ -150,9 +150,5 @@ func TestStoresNeighbours(t *testing.T) {
 		"gvenzl/oracle-client:21",
 		"nsqio/nsqadmin:v1.3.0",
 		"starrocks/operator:1.10.2",
-	} {
-		if m, ok := Lookup(image); ok {
-			t.Errorf("%s: got %s", image, m.Entry.Name)
-		}
-	}
+	)
 }

@@ -96,16 +96,14 @@ var clients = map[string][]client{
 	"trivy": {{moves: [][2]string{{"TRIVY_CACHE_DIR", "/tmp/.trivy"}}}},
 }
 
-// https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
-var kubeConfig = [][2]string{{"KUBECONFIG", "/tmp/.kube/config"}}
-
 var (
+	// https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
+	kubeConfig  = [][2]string{{"KUBECONFIG", "/tmp/.kube/config"}}
+	ansibleHome = [][2]string{{"ANSIBLE_HOME", "/tmp/.ansible"}}
 	pm2Home     = [][2]string{{"PM2_HOME", "/tmp/.pm2"}}
 	jupyterHome = [][2]string{{"JUPYTER_DATA_DIR", "/tmp/.jupyter"}}
 	browserHome = [][2]string{{"XDG_CONFIG_HOME", "/tmp/.chromium"}, {"XDG_CACHE_HOME", "/tmp/.chromium"}}
 )
-
-var ansibleHome = [][2]string{{"ANSIBLE_HOME", "/tmp/.ansible"}}
 
 func isServer(calls []client) bool {
 	return slices.ContainsFunc(calls, func(k client) bool { return k.stays })
