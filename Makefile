@@ -48,7 +48,7 @@ analyse: ## staticcheck, ineffassign, unconvert, unparam, errorlint, misspell
 	@! $(TOOLS) unconvert ./... 2>&1 | grep -v -e '/identity_unix.go:' -e '^go: downloading '
 	$(TOOLS) unparam ./...
 	$(TOOLS) go-errorlint ./...
-	$(TOOLS) misspell -error -i mosquitto *.md main.go transformer examples fixtures
+	$(TOOLS) misspell -error -i mosquitto,searchd *.md main.go transformer examples fixtures
 
 # darwin, windows and arm64 compile, tests too.
 .PHONY: platforms
