@@ -86,7 +86,7 @@ var entries = sync.OnceValue(func() []*Entry {
 // everything is the whole catalogue decoded, sorted by name.
 var everything = sync.OnceValue(func() []*loaded {
 	var out []*loaded
-	for _, r := range index().records() {
+	for _, r := range records() {
 		out = append(out, r.load())
 	}
 	slices.SortFunc(out, func(a, b *loaded) int { return strings.Compare(a.entry.Name, b.entry.Name) })

@@ -62,7 +62,7 @@ func TestPaths(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "write testdata/traits.txt anew")
+var update = flag.Bool("update", false, "write testdata/traits.txt and catalogue/index.txt anew")
 
 // TestTraits lists every image with a trait that planners act on, so that none
 // comes or goes unseen.

@@ -2,145 +2,114 @@ package images
 
 import (
 	"bytes"
-	"fmt"
-	"hash/maphash"
+	_ "embed"
 	"io/fs"
 	"iter"
-	"slices"
+	"strings"
 	"sync"
 )
 
-// catalogue says where the entry of an image stands. Each start of the program makes
-// one, so it holds no text: of hundreds of entries in dozens of files a run reads the
-// few files, and of those the few entries, whose names it meets.
-type catalogue struct {
-	files  []func() []*record // the entries of each file, read once
-	places []place            // sorted
-	seed   maphash.Seed
+// index is that of the catalogue. Of each last path element of a pattern, and
+// each entry that has one, it holds a line, sorted: the element, the file without its
+// ending, and the entry's name. It is a file, which a test makes and holds against the
+// entries, so that a run need not look at hundreds of them to learn that none is of
+// its images.
+//
+//go:embed catalogue/index.txt
+var index string
+
+// lines are those of a sorted text whose first word is the last path element of an
+// image: where entries stand that may have a pattern for it.
+func lines(text, last string) string {
+	if strings.Contains(last, " ") {
+		return ""
+	}
+	rest := text[firstLine(text, last+" "):]
+	end := 0
+	for strings.HasPrefix(rest[end:], last) && strings.HasPrefix(rest[end+len(last):], " ") {
+		end += strings.IndexByte(rest[end:], '\n') + 1
+	}
+	return rest[:end]
 }
 
-// place is where an entry stands that has a pattern with that last path element:
-// 40 bits of the element's hash, 12 of the file's number, 12 of the entry's in it.
-type place uint64
-
-func (p place) file() int  { return int(p >> 12 & 0xfff) }
-func (p place) entry() int { return int(p & 0xfff) }
-
-// lastBits are those of the hash of a last path element.
-const lastBits = ^uint64(0xffffff)
-
-var index = sync.OnceValue(func() *catalogue {
-	c, err := newCatalogue(files)
-	if err != nil {
-		panic(err) // the embedded files are proved by the tests
-	}
-	return c
-})
-
-// newCatalogue indexes all YAML files of fsys. Entries are found by their text: each
-// begins with "- name:" at the margin, its image patterns stand in the next line, and
-// exact in the one after.
-func newCatalogue(fsys fs.FS) (*catalogue, error) {
-	names, err := fs.Glob(fsys, "catalogue/*.yaml")
-	if err != nil {
-		return nil, err
-	}
-	c := &catalogue{places: make([]place, 0, 1024), seed: maphash.MakeSeed()}
-	var text bytes.Buffer
-	for file, name := range names {
-		if err := read(&text, fsys, name); err != nil {
-			return nil, err
+// firstLine is where the first line of a sorted text begins that is not less than a
+// word.
+func firstLine(text, word string) int {
+	low, high := 0, len(text) // the starts of lines
+	for low < high {
+		middle := low + (high-low)/2
+		start := low + strings.LastIndexByte(text[low:middle], '\n') + 1
+		if text[start:] < word {
+			low = start + strings.IndexByte(text[start:], '\n') + 1
+		} else {
+			high = start
 		}
-		entry := 0
-		for e := range entryTexts(text.Bytes()) {
-			if e.image == nil {
-				return nil, fmt.Errorf("%s: entry %s: image must be a list in the line behind name", name, e.name)
-			}
-			for pattern := range bytes.SplitSeq(e.image, []byte(", ")) {
-				last := pattern[bytes.LastIndexByte(pattern, '/')+1:]
-				c.places = append(c.places, place(maphash.Bytes(c.seed, last)&lastBits|uint64(file)<<12|uint64(entry)))
-			}
-			entry++
-		}
-		c.files = append(c.files, sync.OnceValue(func() []*record { return readRecords(fsys, name) }))
 	}
-	slices.Sort(c.places)
-	c.places = slices.Compact(c.places)
-	return c, nil
+	return low
 }
 
-// read puts the text of a file into an emptied buffer.
-func read(text *bytes.Buffer, fsys fs.FS, name string) error {
-	text.Reset()
-	f, err := fsys.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_, err = text.ReadFrom(f)
-	return err
-}
-
-// entryText is an entry as it stands in its file.
-type entryText struct {
-	name, image []byte // image is what stands in its brackets, nil if that can't be told
-	exact       bool
-	text        []byte // after entryStart
-}
-
-func entryTexts(file []byte) iter.Seq[entryText] {
-	start := []byte("\n" + entryStart)
-	return func(yield func(entryText) bool) {
-		_, rest, found := bytes.Cut(file, start) // before the first entry stands the file's header
-		for found {
-			var e entryText
-			e.text, rest, found = bytes.Cut(rest, start)
-			name, body, _ := bytes.Cut(e.text, []byte("\n"))
-			image, body, closed := bytes.Cut(body, []byte("]\n"))
-			image, begun := bytes.CutPrefix(image, []byte("  image: ["))
-			e.name, e.exact = name, bytes.HasPrefix(body, []byte("  exact: true\n"))
-			if begun && closed && !bytes.Contains(image, []byte("\n")) {
-				e.image = image
-			}
-			if !yield(e) {
-				return
+// candidates are the entries that have a pattern with that last path element.
+func candidates(last string) iter.Seq[*record] {
+	return func(yield func(*record) bool) {
+		for line := range strings.Lines(lines(index, last)) {
+			words := strings.Fields(line)
+			for _, r := range fileRecords(words[1]) {
+				if r.name == words[2] && !yield(r) {
+					return
+				}
 			}
 		}
 	}
 }
 
-// readRecords reads a file that was indexed.
-func readRecords(fsys fs.FS, name string) []*record {
-	var text bytes.Buffer
-	if err := read(&text, fsys, name); err != nil {
-		panic(err) // it is embedded
+var readFiles sync.Map // the name of a file to func() []*record
+
+// fileRecords are the entries of a file of the catalogue, read once.
+func fileRecords(name string) []*record {
+	read, ok := readFiles.Load(name)
+	if !ok {
+		read, _ = readFiles.LoadOrStore(name, sync.OnceValue(func() []*record {
+			text, err := files.ReadFile("catalogue/" + name + ".yaml")
+			if err != nil {
+				panic(err) // the index names embedded files
+			}
+			return readRecords(text)
+		}))
+	}
+	return read.(func() []*record)()
+}
+
+// records are all entries, in the order of files.
+func records() []*record {
+	paths, err := fs.Glob(files, "catalogue/*.yaml")
+	if err != nil {
+		panic(err)
 	}
 	var out []*record
-	for e := range entryTexts(text.Bytes()) {
-		out = append(out, &record{name: string(e.name), image: string(e.image), exact: e.exact, text: string(e.text)})
+	for _, path := range paths {
+		out = append(out, fileRecords(strings.TrimSuffix(strings.TrimPrefix(path, "catalogue/"), ".yaml"))...)
 	}
 	return out
 }
 
-// candidates are where entries stand with a pattern that ends in that path element,
-// and, rarely, one that does not.
-func (c *catalogue) candidates(last string) []place {
-	hash := place(maphash.String(c.seed, last) & lastBits)
-	start, _ := slices.BinarySearch(c.places, hash)
-	end := start
-	for end < len(c.places) && c.places[end]&place(lastBits) == hash {
-		end++
-	}
-	return c.places[start:end]
-}
-
-func (c *catalogue) record(at place) *record { return c.files[at.file()]()[at.entry()] }
-
-// records are all entries, in the order of files.
-func (c *catalogue) records() []*record {
+// readRecords reads a file of the catalogue. Each entry begins with entryStart, its
+// image patterns stand in brackets in the next line, and exact in the one after. Of an
+// entry that is written otherwise, image is "".
+func readRecords(file []byte) []*record {
+	start := []byte("\n" + entryStart)
+	_, rest, found := bytes.Cut(file, start) // before the first entry stands the file's header
 	var out []*record
-	for _, file := range c.files {
-		out = append(out, file()...)
+	for found {
+		var text []byte
+		text, rest, found = bytes.Cut(rest, start)
+		name, body, _ := bytes.Cut(text, []byte("\n"))
+		image, body, closed := bytes.Cut(body, []byte("]\n"))
+		image, begun := bytes.CutPrefix(image, []byte("  image: ["))
+		r := &record{name: string(name), exact: bytes.HasPrefix(body, []byte("  exact: true\n")), text: string(text)}
+		if begun && closed && !bytes.Contains(image, []byte("\n")) {
+			r.image = string(image)
+		}
+		out = append(out, r)
 	}
 	return out
 }

@@ -39,16 +39,15 @@ var (
 // manifest. It is false for unknown images and for what is no reference. It is
 // fast, and safe for concurrent use.
 func Lookup(image string) (Match, bool) {
-	c := index()
 	last := lastElement(image)
-	if len(c.candidates(last)) == 0 && !strings.HasPrefix(last, rancherPrefix) {
+	if lines(index, last) == "" && !strings.HasPrefix(last, rancherPrefix) {
 		return Match{}, false
 	}
 	if a, ok := answers.Load(image); ok {
 		a := a.(*answer)
 		return a.match, a.ok
 	}
-	m, ok := c.match(image)
+	m, ok := match(image)
 	if answerCount.Load() < maxAnswers {
 		if _, had := answers.LoadOrStore(image, &answer{m, ok}); !had {
 			answerCount.Add(1)
@@ -59,7 +58,7 @@ func Lookup(image string) (Match, bool) {
 
 // match chooses the pattern that explains most of the reference, as it stands or
 // as what it is a copy of.
-func (c *catalogue) match(image string) (Match, bool) {
+func match(image string) (Match, bool) {
 	repo, tag, ok := parse(image)
 	if !ok {
 		return Match{}, false
@@ -68,8 +67,7 @@ func (c *catalogue) match(image string) (Match, bool) {
 	bestScore := 0
 	for _, r := range append(copied(repo), repo) {
 		last := r.path[len(r.path)-1]
-		for _, at := range c.candidates(last) {
-			one := c.record(at)
+		for one := range candidates(last) {
 			for text := range strings.SplitSeq(one.image, ", ") {
 				if !strings.HasSuffix(text, last) {
 					continue
