@@ -52,20 +52,27 @@ var arenas = sync.Pool{New: func() any { return new(nodes.Arena) }}
 func (r *run) all(text []byte, parts []part) (outcome, error) {
 	outcomes := make([]outcome, len(parts))
 	errs := make([]error, len(parts))
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for start := 0; start < len(parts); start += batch {
-		g.Go(func() error {
-			arena := arenas.Get().(*nodes.Arena)
-			defer arenas.Put(arena)
-			for i := start; i < min(start+batch, len(parts)); i++ {
-				outcomes[i], errs[i] = parts[i].run(text, arena)
-				arena.Empty()
-			}
-			return nil
-		})
+	work := func(start int) {
+		arena := arenas.Get().(*nodes.Arena)
+		defer arenas.Put(arena)
+		for i := start; i < min(start+batch, len(parts)); i++ {
+			outcomes[i], errs[i] = parts[i].run(text, arena)
+			arena.Empty()
+		}
 	}
-	_ = g.Wait() // parts keep their errors
+	if len(parts) <= batch { // nothing to share out
+		work(0)
+	} else {
+		var g errgroup.Group
+		g.SetLimit(runtime.GOMAXPROCS(0))
+		for start := 0; start < len(parts); start += batch {
+			g.Go(func() error {
+				work(start)
+				return nil // parts keep their errors
+			})
+		}
+		_ = g.Wait()
+	}
 
 	out := outcome{pieces: make(Text, 0, 2*len(parts)+1)}
 	line, counted, at := 0, 0, 0

@@ -23,6 +23,11 @@ func Main() int {
 // context is done, files are left whole and the code is 130.
 func Run(ctx context.Context, args []string, s Streams) int {
 	var log logFile
+	if len(args) == 0 {
+		// Hosts call it so, once for each kustomization or package. It has no use for the
+		// commands and their flags, which take longer to set up than a short list.
+		return log.end(s, runFunction(s, &log, configFlags{}, false))
+	}
 	root := newRoot(s, &log, args)
 	root.SetArgs(append([]string{}, args...)) // nil would mean the process's own
 	root.SetIn(s.In)

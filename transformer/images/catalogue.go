@@ -28,8 +28,6 @@ const entryStart = "- name: "
 // record is one entry as text, decoded when it is first asked for.
 type record struct {
 	name  string
-	image string // the patterns, as they stand in their brackets
-	exact bool
 	text  string // after entryStart
 	once  sync.Once
 	entry *loaded

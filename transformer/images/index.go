@@ -9,9 +9,9 @@ import (
 	"sync"
 )
 
-// index is that of the catalogue. Of each last path element of a pattern, and
-// each entry that has one, it holds a line, sorted: the element, the file without its
-// ending, and the entry's name. It is a file, which a test makes and holds against the
+// index is that of the catalogue. Of each image pattern it holds a line, sorted: its
+// last path element, the pattern, the file without its ending, the entry's name, and
+// exact where the entry is. It is a file, which a test makes and holds against the
 // entries, so that a run need not look at hundreds of them to learn that none is of
 // its images.
 //
@@ -48,18 +48,31 @@ func firstLine(text, word string) int {
 	return low
 }
 
-// candidates are the entries that have a pattern with that last path element.
-func candidates(last string) iter.Seq[*record] {
-	return func(yield func(*record) bool) {
+// candidates are the patterns that end in that path element.
+func candidates(last string) iter.Seq[pattern] {
+	return func(yield func(pattern) bool) {
 		for line := range strings.Lines(lines(index, last)) {
 			words := strings.Fields(line)
-			for _, r := range fileRecords(words[1]) {
-				if r.name == words[2] && !yield(r) {
-					return
-				}
+			p, err := newPattern(words[1])
+			if err != nil {
+				panic(err) // the tests read each
+			}
+			p.file, p.entry, p.exact = words[2], words[3], len(words) > 4
+			if !yield(p) {
+				return
 			}
 		}
 	}
+}
+
+// load decodes the entry that the pattern belongs to.
+func (p pattern) load() *loaded {
+	for _, r := range fileRecords(p.file) {
+		if r.name == p.entry {
+			return r.load()
+		}
+	}
+	panic("image catalogue: the index names " + p.entry + " in " + p.file + ", which is not there")
 }
 
 var readFiles sync.Map // the name of a file to func() []*record
@@ -92,24 +105,14 @@ func records() []*record {
 	return out
 }
 
-// readRecords reads a file of the catalogue. Each entry begins with entryStart, its
-// image patterns stand in brackets in the next line, and exact in the one after. Of an
-// entry that is written otherwise, image is "".
+// readRecords reads a file of the catalogue, in which each entry begins with
+// entryStart.
 func readRecords(file []byte) []*record {
-	start := []byte("\n" + entryStart)
-	_, rest, found := bytes.Cut(file, start) // before the first entry stands the file's header
+	entries := bytes.Split(file, []byte("\n"+entryStart))
 	var out []*record
-	for found {
-		var text []byte
-		text, rest, found = bytes.Cut(rest, start)
-		name, body, _ := bytes.Cut(text, []byte("\n"))
-		image, body, closed := bytes.Cut(body, []byte("]\n"))
-		image, begun := bytes.CutPrefix(image, []byte("  image: ["))
-		r := &record{name: string(name), exact: bytes.HasPrefix(body, []byte("  exact: true\n")), text: string(text)}
-		if begun && closed && !bytes.Contains(image, []byte("\n")) {
-			r.image = string(image)
-		}
-		out = append(out, r)
+	for _, text := range entries[1:] { // before the first stands the file's header
+		name, _, _ := bytes.Cut(text, []byte("\n"))
+		out = append(out, &record{name: string(name), text: string(text)})
 	}
 	return out
 }

@@ -1,7 +1,6 @@
 package images
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -40,16 +39,21 @@ func makeIndex(t *testing.T) string {
 	for _, p := range paths {
 		file := strings.TrimSuffix(path.Base(p), ".yaml")
 		for _, r := range fileRecords(file) {
-			if r.image == "" {
-				t.Errorf("%s: entry %s: image must be a list in the line behind name", p, r.name)
-			}
-			for image := range strings.SplitSeq(r.image, ", ") {
-				out = append(out, fmt.Sprintf("%s %s %s\n", path.Base(image), file, r.name))
+			e := r.load().entry
+			for _, image := range e.Image {
+				if _, err := newPattern(image); err != nil {
+					t.Errorf("%s: entry %s: %v", p, e.Name, err)
+				}
+				words := []string{path.Base(image), image, file, e.Name}
+				if e.Exact {
+					words = append(words, "exact")
+				}
+				out = append(out, strings.Join(words, " ")+"\n")
 			}
 		}
 	}
 	slices.Sort(out)
-	return strings.Join(slices.Compact(out), "")
+	return strings.Join(out, "")
 }
 
 // TestLines looks every element of a small index up, and its neighbours.

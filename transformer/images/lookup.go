@@ -63,26 +63,16 @@ func match(image string) (Match, bool) {
 	if !ok {
 		return Match{}, false
 	}
-	var best *record
+	var best pattern
 	bestScore := 0
 	for _, r := range append(copied(repo), repo) {
-		last := r.path[len(r.path)-1]
-		for one := range candidates(last) {
-			for text := range strings.SplitSeq(one.image, ", ") {
-				if !strings.HasSuffix(text, last) {
-					continue
-				}
-				p, err := newPattern(text, one)
-				if err != nil {
-					panic(err) // the tests read each
-				}
-				if s := p.score(r); s > bestScore {
-					best, bestScore = one, s
-				}
+		for p := range candidates(r.path[len(r.path)-1]) {
+			if s := p.score(r); s > bestScore {
+				best, bestScore = p, s
 			}
 		}
 	}
-	if best == nil {
+	if bestScore == 0 {
 		return Match{}, false
 	}
 	l := best.load()

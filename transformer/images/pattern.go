@@ -21,13 +21,15 @@ import (
 // Whoever keeps images in a folder of their own builds them: neither
 // docker.io/someone/nginx nor registry.example.com/team/nginx is an official image.
 type pattern struct {
-	record *record
-	host   string   // home registry of the first two forms, "" for the third
-	path   []string // from the home registry
+	host  string   // home registry of the first two forms, "" for the third
+	path  []string // from the home registry
+	exact bool
+
+	file, entry string // where what is known of its images stands
 }
 
 // newPattern reads one of the three forms.
-func newPattern(s string, r *record) (pattern, error) {
+func newPattern(s string) (pattern, error) {
 	path := strings.Split(s, "/")
 	for _, e := range path {
 		if e == "" || strings.ContainsAny(e, "*? @\"'") {
@@ -40,11 +42,11 @@ func newPattern(s string, r *record) (pattern, error) {
 	case isHost(path[0]) && len(path) > 2:
 		return pattern{}, fmt.Errorf("image pattern %q: leave the registry out, paths of two elements match on any", s)
 	case isHost(path[0]):
-		return pattern{record: r, host: path[0], path: path[1:]}, nil
+		return pattern{host: path[0], path: path[1:]}, nil
 	case path[0] == "library":
-		return pattern{record: r, host: dockerHub, path: path}, nil
+		return pattern{host: dockerHub, path: path}, nil
 	default:
-		return pattern{record: r, path: path}, nil
+		return pattern{path: path}, nil
 	}
 }
 
@@ -68,7 +70,7 @@ func (p pattern) score(repo repository) int {
 	case publicRegistries[repo.host]: // another publisher's build of the same name
 	case p.host == dockerHub && endsIn(repo.path, p.path):
 		return n
-	case !p.record.exact && len(repo.path) == 1 && repo.path[0] == p.path[n-1]:
+	case !p.exact && len(repo.path) == 1 && repo.path[0] == p.path[n-1]:
 		return 1
 	}
 	return 0

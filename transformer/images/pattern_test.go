@@ -38,10 +38,11 @@ func TestScore(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.pattern+" "+tt.image, func(t *testing.T) {
-			p, err := newPattern(tt.pattern, &record{exact: tt.exact})
+			p, err := newPattern(tt.pattern)
 			if err != nil {
 				t.Fatal(err)
 			}
+			p.exact = tt.exact
 			repo, _, ok := parse(tt.image)
 			if !ok {
 				t.Fatal("no reference")
@@ -59,7 +60,7 @@ func TestBadPatterns(t *testing.T) {
 		"a/b*":        `image pattern "a/b*": want library/name, organisation/name or registry/name`,
 		"quay.io/a/b": `image pattern "quay.io/a/b": leave the registry out, paths of two elements match on any`,
 	} {
-		if _, err := newPattern(pattern, &record{}); err == nil || err.Error() != want {
+		if _, err := newPattern(pattern); err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", pattern, err, want)
 		}
 	}

@@ -4,24 +4,27 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // This file reads tasks of frameworks that write below the application itself.
 
 // appTasks are tasks by program and first word, and what they write. Where that
 // lies, settings of the application say.
-var appTasks = map[string]map[string]string{
-	"manage.py": {"collectstatic": "static files"}, // https://docs.djangoproject.com/en/5.2/ref/contrib/staticfiles/
-	"artisan": { // https://laravel.com/docs/12.x/deployment
-		"config:cache": "bootstrap/cache", "route:cache": "bootstrap/cache", "event:cache": "bootstrap/cache", "optimize": "bootstrap/cache",
-		"package:discover": "bootstrap/cache", "view:cache": "storage/framework/views", "storage:link": "public/storage", "key:generate": ".env",
-	},
-	"console": {"cache:clear": "var/cache", "cache:warmup": "var/cache", "assets:install": "public/bundles"}, // https://symfony.com/doc/current/deployment.html
-	"rails":   {"assets:precompile": "public/assets"},                                                        // https://guides.rubyonrails.org/asset_pipeline.html
-	"rake":    {"assets:precompile": "public/assets"},
-}
+var appTasks = sync.OnceValue(func() map[string]map[string]string {
+	return map[string]map[string]string{
+		"manage.py": {"collectstatic": "static files"}, // https://docs.djangoproject.com/en/5.2/ref/contrib/staticfiles/
+		"artisan": { // https://laravel.com/docs/12.x/deployment
+			"config:cache": "bootstrap/cache", "route:cache": "bootstrap/cache", "event:cache": "bootstrap/cache", "optimize": "bootstrap/cache",
+			"package:discover": "bootstrap/cache", "view:cache": "storage/framework/views", "storage:link": "public/storage", "key:generate": ".env",
+		},
+		"console": {"cache:clear": "var/cache", "cache:warmup": "var/cache", "assets:install": "public/bundles"}, // https://symfony.com/doc/current/deployment.html
+		"rails":   {"assets:precompile": "public/assets"},                                                        // https://guides.rubyonrails.org/asset_pipeline.html
+		"rake":    {"assets:precompile": "public/assets"},
+	}
+})
 
-var appVerbs = func() map[string]func(*reading, *call) {
+var appVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){
 		"manage.py": ownTask, "artisan": ownTask, "console": ownTask, "rails": func(r *reading, c *call) { ownTask(r, c); appServer(r, c) }, "celery": appServer, "rake": ownTask,
 	}
@@ -29,7 +32,7 @@ var appVerbs = func() map[string]func(*reading, *call) {
 		out[name] = kafkaServer
 	}
 	return out
-}()
+})
 
 func ownTask(r *reading, c *call) { r.task(c, c.name, c.verb()) }
 
@@ -52,7 +55,7 @@ func runs(c *call) []word {
 	case c.name == "bundle" && verb == "exec", slices.Contains([]string{"poetry", "pipenv", "uv"}, c.name) && verb == "run":
 		return c.args[1:]
 	case c.name == "yarn" || c.name == "pnpm":
-		if _, ok := siteTools[verb]; ok {
+		if _, ok := siteTools()[verb]; ok {
 			return c.args
 		}
 		if verb == "exec" {
@@ -109,7 +112,7 @@ func (r *reading) beside(c *call, what, name, wayOut string) {
 
 // task keeps what a task writes. A container with a volume may have it there.
 func (r *reading) task(c *call, app, verb string) {
-	where := appTasks[app][verb]
+	where := appTasks()[app][verb]
 	if where == "" || r.hasVolume() {
 		return
 	}

@@ -91,7 +91,7 @@ func (p *places) argument(w, follows string) (s setting, value string, ok bool) 
 	if !maybePath(value) {
 		return setting{}, "", false
 	}
-	if s, ok := programFlags[p.program()][flag]; ok {
+	if s, ok := programFlags()[p.program()][flag]; ok {
 		return s, value, true
 	}
 	if w[0] != '-' {
@@ -99,11 +99,11 @@ func (p *places) argument(w, follows string) (s setting, value string, ok bool) 
 	}
 	name := flagName(flag)
 	if strings.HasPrefix(value, "unix:") {
-		_, named := commonFlags[name]
+		_, named := commonFlags()[name]
 		return sockFile, value, named || listenFlags[name]
 	}
-	if s, ok = commonFlags[name]; !ok && strings.HasPrefix(flag, "--") {
-		s, ok = javaProperties[flag[2:]] // Spring's, behind the archive
+	if s, ok = commonFlags()[name]; !ok && strings.HasPrefix(flag, "--") {
+		s, ok = javaProperties()[flag[2:]] // Spring's, behind the archive
 	}
 	return s, value, ok
 }
@@ -114,8 +114,8 @@ func namesPath(flag string) bool {
 	if len(flag) < 4 {
 		return false
 	}
-	_, ok := commonFlags[flagName(flag)]
-	return ok || strings.HasPrefix(flag, "-Xlog") || strings.HasPrefix(flag, "-D") && javaProperties[flag[2:]].what != ""
+	_, ok := commonFlags()[flagName(flag)]
+	return ok || strings.HasPrefix(flag, "-Xlog") || strings.HasPrefix(flag, "-D") && javaProperties()[flag[2:]].what != ""
 }
 
 // program names the program that the container runs, as far as it shows.

@@ -1,5 +1,7 @@
 package needs
 
+import "sync"
+
 /*
 Reads:     update-ca-certificates, update-ca-trust, trust anchor, keytool on the
            shared store of Java, certbot
@@ -10,14 +12,16 @@ Silent:    of keytool on a key store of one's own (its file is a write like othe
 
 const certificateWayOut = "mount the certificates where the program looks (SSL_CERT_FILE, SSL_CERT_DIR, NODE_EXTRA_CA_CERTS), or add them when the image is built"
 
-var certificateVerbs = map[string]func(*reading, *call){
-	"update-ca-certificates": certificates("/etc/ssl/certs"),
-	"update-ca-trust":        certificates("/etc/pki/ca-trust/extracted"),
-	"trust":                  trust,
-	"c_rehash":               rehash,
-	"keytool":                keytool,
-	"certbot":                certbot,
-}
+var certificateVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
+	return map[string]func(*reading, *call){
+		"update-ca-certificates": certificates("/etc/ssl/certs"),
+		"update-ca-trust":        certificates("/etc/pki/ca-trust/extracted"),
+		"trust":                  trust,
+		"c_rehash":               rehash,
+		"keytool":                keytool,
+		"certbot":                certbot,
+	}
+})
 
 // certbotDirs are what certbot writes, and the options that move it
 // (https://eff-certbot.readthedocs.io/en/stable/using.html#certbot-command-line-options).

@@ -123,7 +123,7 @@ func (r *reading) words(list []string) {
 // command by its program.
 func (r *reading) worthReading(program string) bool {
 	name := path.Base(program)
-	if _, ok := verbs[name]; ok || isWrapper(name) || isEntrypoint(name) || strings.HasPrefix(program, "/etc/init.d/") || strings.HasSuffix(program, "/sbin/init") {
+	if isRead(name) || isEntrypoint(name) || strings.HasPrefix(program, "/etc/init.d/") || strings.HasSuffix(program, "/sbin/init") {
 		return true
 	}
 	r.unread(program)
@@ -137,7 +137,7 @@ func (r *reading) unread(program string) {
 	}
 }
 
-func isWrapper(name string) bool { _, ok := commandWrappers[name]; return ok }
+func isWrapper(name string) bool { _, ok := commandWrappers()[name]; return ok }
 
 func (r *reading) shell() *shell {
 	r.vars = map[string]word{}
@@ -156,10 +156,17 @@ func argsAsCommand(args []string) []string {
 		return append([]string{"sh"}, args...)
 	}
 	name := path.Base(first)
-	if _, known := verbs[name]; shells[name] || name != first && (known || isWrapper(name)) || isEntrypoint(name) || slices.Contains(plainPrograms, name) {
+	if shells[name] || isEntrypoint(name) || slices.Contains(plainPrograms, name) || name != first && isRead(name) {
 		return args
 	}
 	return nil
+}
+
+// isRead reports whether something is concluded from the calls of a program, or from
+// those of what it runs.
+func isRead(name string) bool {
+	_, ok := verbs()[name]
+	return ok || isWrapper(name)
 }
 
 // plainPrograms are no subcommands of other programs.

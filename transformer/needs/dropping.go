@@ -1,5 +1,7 @@
 package needs
 
+import "sync"
+
 /*
 Reads:     servers that drop root themselves: nginx, httpd, php-fpm, mysqld
 --user, named, squid, ...
@@ -12,42 +14,44 @@ the images of these servers need, the catalogue says.
 var chownAndSetids = append([]string{"CHOWN"}, setids...)
 
 // dropping are the capabilities that each uses as root.
-var dropping = map[string][]string{
-	"nginx":              chownAndSetids, // nginx/nginx:src/os/unix/ngx_process_cycle.c, src/core/ngx_file.c
-	"openresty":          chownAndSetids,
-	"httpd":              setids, // https://httpd.apache.org/docs/2.4/mod/mod_unixd.html
-	"apache2":            setids,
-	"apache2ctl":         setids,
-	"apachectl":          setids,
-	"apache2-foreground": setids,
-	"httpd-foreground":   setids,
-	"php-fpm":            chownAndSetids, // php/php-src:sapi/fpm/fpm/fpm_unix.c
-	"lighttpd":           setids,         // https://redmine.lighttpd.net/projects/lighttpd/wiki/Server_usernameDetails
-	"haproxy":            setids,         // https://docs.haproxy.org/3.0/management.html
-	"mysqld":             setids,         // https://dev.mysql.com/doc/refman/8.4/en/changing-mysql-user.html
-	"mariadbd":           setids,
-	"named":              setids, // named(8)
-	"unbound":            append([]string{"SYS_CHROOT"}, setids...),
-	"squid":              chownAndSetids, // http://www.squid-cache.org/Doc/config/cache_effective_user/
-	"memcached":          setids,         // memcached(1)
-	"mosquitto":          setids,         // https://mosquitto.org/man/mosquitto-conf-5.html
-	"varnishd":           setids,         // varnishd(1)
-	"radiusd":            setids,
-	"freeradius":         setids,
-	"dovecot":            append([]string{"CHOWN", "SYS_CHROOT"}, setids...),
-	"exim":               setids,
-	"snmpd":              setids, // snmpd(8)
-	"tor":                setids,
-	"supervisord":        setids, // http://supervisord.org/configuration.html: user of its programs
-}
+var dropping = sync.OnceValue(func() map[string][]string {
+	return map[string][]string{
+		"nginx":              chownAndSetids, // nginx/nginx:src/os/unix/ngx_process_cycle.c, src/core/ngx_file.c
+		"openresty":          chownAndSetids,
+		"httpd":              setids, // https://httpd.apache.org/docs/2.4/mod/mod_unixd.html
+		"apache2":            setids,
+		"apache2ctl":         setids,
+		"apachectl":          setids,
+		"apache2-foreground": setids,
+		"httpd-foreground":   setids,
+		"php-fpm":            chownAndSetids, // php/php-src:sapi/fpm/fpm/fpm_unix.c
+		"lighttpd":           setids,         // https://redmine.lighttpd.net/projects/lighttpd/wiki/Server_usernameDetails
+		"haproxy":            setids,         // https://docs.haproxy.org/3.0/management.html
+		"mysqld":             setids,         // https://dev.mysql.com/doc/refman/8.4/en/changing-mysql-user.html
+		"mariadbd":           setids,
+		"named":              setids, // named(8)
+		"unbound":            append([]string{"SYS_CHROOT"}, setids...),
+		"squid":              chownAndSetids, // http://www.squid-cache.org/Doc/config/cache_effective_user/
+		"memcached":          setids,         // memcached(1)
+		"mosquitto":          setids,         // https://mosquitto.org/man/mosquitto-conf-5.html
+		"varnishd":           setids,         // varnishd(1)
+		"radiusd":            setids,
+		"freeradius":         setids,
+		"dovecot":            append([]string{"CHOWN", "SYS_CHROOT"}, setids...),
+		"exim":               setids,
+		"snmpd":              setids, // snmpd(8)
+		"tor":                setids,
+		"supervisord":        setids, // http://supervisord.org/configuration.html: user of its programs
+	}
+})
 
-var droppingVerbs = func() map[string]func(*reading, *call) {
+var droppingVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){}
-	for name, capabilities := range dropping {
+	for name, capabilities := range dropping() {
 		out[name] = func(r *reading, c *call) { r.drops(c, capabilities) }
 	}
 	return out
-}()
+})
 
 // drops keeps the capabilities that a server uses if it runs as root.
 func (r *reading) drops(c *call, names []string) {

@@ -43,7 +43,7 @@ func variableNeeds(p *places) {
 // variable returns what a variable of that name says of a path.
 func variable(name string) (setting, bool) {
 	upper := strings.ToUpper(name)
-	if s, ok := variables[upper]; ok || onlyRead[upper] {
+	if s, ok := variables()[upper]; ok || onlyRead[upper] {
 		return s, ok
 	}
 	if strings.HasSuffix(upper, "LOG_FILE_PATH") {
@@ -51,12 +51,12 @@ func variable(name string) (setting, bool) {
 	}
 	end := strings.LastIndexByte(upper, '_')
 	if end < 0 {
-		s, ok := lastWords[upper]
+		s, ok := lastWords()[upper]
 		return s, ok
 	}
-	if s, ok := lastWords[upper[end+1:]]; ok {
+	if s, ok := lastWords()[upper[end+1:]]; ok {
 		return s, true
 	}
-	s, ok := lastWords[upper[strings.LastIndexByte(upper[:end], '_')+1:]]
+	s, ok := lastWords()[upper[strings.LastIndexByte(upper[:end], '_')+1:]]
 	return s, ok
 }

@@ -1,6 +1,9 @@
 package needs
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 /*
 Reads:     -D and -X options of a Java machine among arguments, and in variables
@@ -22,7 +25,7 @@ func (p *places) javaOption(w string, how Evidence) {
 		if name == "server.port" {
 			p.port(value, how)
 		}
-		if s, known := javaProperties[name]; ok && known && maybePath(value) {
+		if s, known := javaProperties()[name]; ok && known && maybePath(value) {
 			p.add(s, value, how)
 		}
 	case strings.HasPrefix(w, "-Xloggc:"):
@@ -56,29 +59,31 @@ func (p *places) javaLog(value string, how Evidence) {
 }
 
 // javaProperties are system properties that name a path which is written.
-var javaProperties = map[string]setting{
-	"java.io.tmpdir":                     tmpDir,
-	"jna.tmpdir":                         tmpDir,
-	"org.sqlite.tmpdir":                  tmpDir,
-	"org.xerial.snappy.tempdir":          tmpDir,
-	"io.netty.native.workdir":            tmpDir,
-	"server.tomcat.basedir":              tmpDir,
-	"spring.servlet.multipart.location":  tmpDir,
-	"logging.file":                       logFile,
-	"logging.file.name":                  logFile,
-	"logging.file.path":                  logDir,
-	"logging.path":                       logDir,
-	"log.file":                           logFile,
-	"log.dir":                            logDir,
-	"log.path":                           logDir,
-	"logs.dir":                           logDir,
-	"LOG_DIR":                            logDir,
-	"LOG_PATH":                           logDir,
-	"LOG_FILE":                           logFile,
-	"kafka.logs.dir":                     logDir, // apache/kafka:bin/kafka-run-class.sh
-	"hadoop.log.dir":                     logDir,
-	"jenkins.model.Jenkins.workspaceDir": {what: "workspaces", form: dir, source: "jenkins"},
-}
+var javaProperties = sync.OnceValue(func() map[string]setting {
+	return map[string]setting{
+		"java.io.tmpdir":                     tmpDir,
+		"jna.tmpdir":                         tmpDir,
+		"org.sqlite.tmpdir":                  tmpDir,
+		"org.xerial.snappy.tempdir":          tmpDir,
+		"io.netty.native.workdir":            tmpDir,
+		"server.tomcat.basedir":              tmpDir,
+		"spring.servlet.multipart.location":  tmpDir,
+		"logging.file":                       logFile,
+		"logging.file.name":                  logFile,
+		"logging.file.path":                  logDir,
+		"logging.path":                       logDir,
+		"log.file":                           logFile,
+		"log.dir":                            logDir,
+		"log.path":                           logDir,
+		"logs.dir":                           logDir,
+		"LOG_DIR":                            logDir,
+		"LOG_PATH":                           logDir,
+		"LOG_FILE":                           logFile,
+		"kafka.logs.dir":                     logDir, // apache/kafka:bin/kafka-run-class.sh
+		"hadoop.log.dir":                     logDir,
+		"jenkins.model.Jenkins.workspaceDir": {what: "workspaces", form: dir, source: "jenkins"},
+	}
+})
 
 // optionWords are how the names of variables end that hold options of a Java machine.
 var optionWords = []string{"_OPTS", "_OPTIONS", "JVMFLAGS", "JVM_ARGS", "JAVA_ARGS", "JVM_FLAGS", "GC_TUNE", "JAVA_OPTIONS"}

@@ -1,6 +1,9 @@
 package needs
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 /*
 Reads:     programs that change the kernel or its network: sysctl -w, modprobe, ip,
@@ -25,78 +28,80 @@ const (
 	asVolume   = "let Kubernetes mount it as a volume"
 )
 
-var kernelPrograms = map[string]kernelVerb{
-	"modprobe": {"SYS_MODULE", "-n --dry-run --show-depends -V --version -c", "", onNode},
-	"insmod":   {"SYS_MODULE", "", "", onNode},
-	"rmmod":    {"SYS_MODULE", "", "", onNode},
+var kernelPrograms = sync.OnceValue(func() map[string]kernelVerb {
+	return map[string]kernelVerb{
+		"modprobe": {"SYS_MODULE", "-n --dry-run --show-depends -V --version -c", "", onNode},
+		"insmod":   {"SYS_MODULE", "", "", onNode},
+		"rmmod":    {"SYS_MODULE", "", "", onNode},
 
-	"ip":                {"NET_ADMIN", "", "add del delete set change replace flush append up down", asNetAdmin},
-	"tc":                {"NET_ADMIN", "show list ls", "add del delete replace change", asNetAdmin},
-	"bridge":            {"NET_ADMIN", "", "add del delete set replace", asNetAdmin},
-	"brctl":             {"NET_ADMIN", "show showmacs showstp", "", asNetAdmin},
-	"route":             {"NET_ADMIN", "", "add del", asNetAdmin},
-	"ifconfig":          {"NET_ADMIN", "", "up down netmask mtu add del hw", asNetAdmin},
-	"ethtool":           {"NET_ADMIN", "", "-K -G -L -C -s -A -N -X --offload --features --set-ring --change", asNetAdmin},
-	"nft":               {"NET_ADMIN", "list -c --check --version -v", "", asNetAdmin},
-	"iptables":          {"NET_ADMIN", "-L --list -S --list-rules --version -V -h --help", "", asNetAdmin},
-	"ip6tables":         {"NET_ADMIN", "-L --list -S --list-rules --version -V -h --help", "", asNetAdmin},
-	"iptables-restore":  {"NET_ADMIN", "-t --test -h --help", "", asNetAdmin},
-	"ip6tables-restore": {"NET_ADMIN", "-t --test -h --help", "", asNetAdmin},
-	"iptables-legacy":   {"NET_ADMIN", "-L --list -S --list-rules --version -V -h --help", "", asNetAdmin},
-	"iptables-nft":      {"NET_ADMIN", "-L --list -S --list-rules --version -V -h --help", "", asNetAdmin},
-	"xtables-multi":     {"NET_ADMIN", "", "", asNetAdmin},
-	"ipset":             {"NET_ADMIN", "list save test version help", "", asNetAdmin},
-	"ipvsadm":           {"NET_ADMIN", "-L -l --list -S --save", "", asNetAdmin},
-	"arptables":         {"NET_ADMIN", "-L --list", "", asNetAdmin},
-	"ebtables":          {"NET_ADMIN", "-L --list", "", asNetAdmin},
-	"wg":                {"NET_ADMIN", "show showconf genkey genpsk pubkey", "", asNetAdmin},
-	"wg-quick":          {"NET_ADMIN", "", "", asNetAdmin},
-	"tunctl":            {"NET_ADMIN", "", "", asNetAdmin},
-	"conntrack":         {"NET_ADMIN", "-L --dump -S --stats -C --count", "", asNetAdmin},
-	"tcpdump":           {"NET_RAW", "-r --version -h --help -D", "", "run it in an ephemeral container for debugging"},
-	"traceroute":        {"NET_RAW", "--version --help -V -T -U", "", "run it in an ephemeral container for debugging"},
-	"mtr":               {"NET_RAW", "--version --help -v -h", "", "run it in an ephemeral container for debugging"},
-	"arping":            {"NET_RAW", "", "", asNetAdmin},
-	"hostname":          {"SYS_ADMIN", "", "", "set spec.hostname of the pod"},
+		"ip":                {"NET_ADMIN", "", "add del delete set change replace flush append up down", asNetAdmin},
+		"tc":                {"NET_ADMIN", "show list ls", "add del delete replace change", asNetAdmin},
+		"bridge":            {"NET_ADMIN", "", "add del delete set replace", asNetAdmin},
+		"brctl":             {"NET_ADMIN", "show showmacs showstp", "", asNetAdmin},
+		"route":             {"NET_ADMIN", "", "add del", asNetAdmin},
+		"ifconfig":          {"NET_ADMIN", "", "up down netmask mtu add del hw", asNetAdmin},
+		"ethtool":           {"NET_ADMIN", "", "-K -G -L -C -s -A -N -X --offload --features --set-ring --change", asNetAdmin},
+		"nft":               {"NET_ADMIN", "list -c --check --version -v", "", asNetAdmin},
+		"iptables":          {"NET_ADMIN", "-L --list -S --list-rules --version -V -h --help", "", asNetAdmin},
+		"ip6tables":         {"NET_ADMIN", "-L --list -S --list-rules --version -V -h --help", "", asNetAdmin},
+		"iptables-restore":  {"NET_ADMIN", "-t --test -h --help", "", asNetAdmin},
+		"ip6tables-restore": {"NET_ADMIN", "-t --test -h --help", "", asNetAdmin},
+		"iptables-legacy":   {"NET_ADMIN", "-L --list -S --list-rules --version -V -h --help", "", asNetAdmin},
+		"iptables-nft":      {"NET_ADMIN", "-L --list -S --list-rules --version -V -h --help", "", asNetAdmin},
+		"xtables-multi":     {"NET_ADMIN", "", "", asNetAdmin},
+		"ipset":             {"NET_ADMIN", "list save test version help", "", asNetAdmin},
+		"ipvsadm":           {"NET_ADMIN", "-L -l --list -S --save", "", asNetAdmin},
+		"arptables":         {"NET_ADMIN", "-L --list", "", asNetAdmin},
+		"ebtables":          {"NET_ADMIN", "-L --list", "", asNetAdmin},
+		"wg":                {"NET_ADMIN", "show showconf genkey genpsk pubkey", "", asNetAdmin},
+		"wg-quick":          {"NET_ADMIN", "", "", asNetAdmin},
+		"tunctl":            {"NET_ADMIN", "", "", asNetAdmin},
+		"conntrack":         {"NET_ADMIN", "-L --dump -S --stats -C --count", "", asNetAdmin},
+		"tcpdump":           {"NET_RAW", "-r --version -h --help -D", "", "run it in an ephemeral container for debugging"},
+		"traceroute":        {"NET_RAW", "--version --help -V -T -U", "", "run it in an ephemeral container for debugging"},
+		"mtr":               {"NET_RAW", "--version --help -v -h", "", "run it in an ephemeral container for debugging"},
+		"arping":            {"NET_RAW", "", "", asNetAdmin},
+		"hostname":          {"SYS_ADMIN", "", "", "set spec.hostname of the pod"},
 
-	"mount":       {"SYS_ADMIN", "-l -V -h --version --help", "", asVolume},
-	"umount":      {"SYS_ADMIN", "-V -h --version --help", "", asVolume},
-	"mount.nfs":   {"SYS_ADMIN", "", "", asVolume},
-	"mount.nfs4":  {"SYS_ADMIN", "", "", asVolume},
-	"mount.cifs":  {"SYS_ADMIN", "", "", asVolume},
-	"fusermount":  {"SYS_ADMIN", "-V", "", asVolume},
-	"fusermount3": {"SYS_ADMIN", "-V", "", asVolume},
-	"sshfs":       {"SYS_ADMIN", "-V -h", "", asVolume},
-	"s3fs":        {"SYS_ADMIN", "--version -h", "", asVolume},
-	"gcsfuse":     {"SYS_ADMIN", "--version -v --help -h", "", asVolume},
-	"blobfuse2":   {"SYS_ADMIN", "--version --help version", "", asVolume},
-	"goofys":      {"SYS_ADMIN", "--version --help -h", "", asVolume},
-	"mount-s3":    {"SYS_ADMIN", "--version --help -h", "", asVolume},
-	"losetup":     {"SYS_ADMIN", "-a --all -l --list -V", "", onNode},
-	"dmsetup":     {"SYS_ADMIN", "ls info status table version", "", onNode},
-	"cryptsetup":  {"SYS_ADMIN", "status isLuks luksDump --version", "", onNode},
-	"swapoff":     {"SYS_ADMIN", "-V -h", "", onNode},
-	"swapon":      {"SYS_ADMIN", "-s --show -V -h", "", onNode},
-	"pivot_root":  {"SYS_ADMIN", "", "", onNode},
-	"nsenter":     {"SYS_ADMIN", "-V -h", "", onNode},
-	"mkfs":        {"SYS_ADMIN", "-V -h", "", asVolume},
-	"mkfs.ext4":   {"SYS_ADMIN", "-V", "", asVolume},
-	"mkfs.xfs":    {"SYS_ADMIN", "-V", "", asVolume},
-	"mknod":       {"MKNOD", "", "", "let a device plug-in give the device"},
-	"hwclock":     {"SYS_TIME", "-r --show", "", onNode},
-	"ntpdate":     {"SYS_TIME", "-q", "", onNode},
-	"reboot":      {"SYS_BOOT", "", "", onNode},
-	"shutdown":    {"SYS_BOOT", "", "", onNode},
-	"dmesg":       {"SYSLOG", "", "", onNode},
-}
+		"mount":       {"SYS_ADMIN", "-l -V -h --version --help", "", asVolume},
+		"umount":      {"SYS_ADMIN", "-V -h --version --help", "", asVolume},
+		"mount.nfs":   {"SYS_ADMIN", "", "", asVolume},
+		"mount.nfs4":  {"SYS_ADMIN", "", "", asVolume},
+		"mount.cifs":  {"SYS_ADMIN", "", "", asVolume},
+		"fusermount":  {"SYS_ADMIN", "-V", "", asVolume},
+		"fusermount3": {"SYS_ADMIN", "-V", "", asVolume},
+		"sshfs":       {"SYS_ADMIN", "-V -h", "", asVolume},
+		"s3fs":        {"SYS_ADMIN", "--version -h", "", asVolume},
+		"gcsfuse":     {"SYS_ADMIN", "--version -v --help -h", "", asVolume},
+		"blobfuse2":   {"SYS_ADMIN", "--version --help version", "", asVolume},
+		"goofys":      {"SYS_ADMIN", "--version --help -h", "", asVolume},
+		"mount-s3":    {"SYS_ADMIN", "--version --help -h", "", asVolume},
+		"losetup":     {"SYS_ADMIN", "-a --all -l --list -V", "", onNode},
+		"dmsetup":     {"SYS_ADMIN", "ls info status table version", "", onNode},
+		"cryptsetup":  {"SYS_ADMIN", "status isLuks luksDump --version", "", onNode},
+		"swapoff":     {"SYS_ADMIN", "-V -h", "", onNode},
+		"swapon":      {"SYS_ADMIN", "-s --show -V -h", "", onNode},
+		"pivot_root":  {"SYS_ADMIN", "", "", onNode},
+		"nsenter":     {"SYS_ADMIN", "-V -h", "", onNode},
+		"mkfs":        {"SYS_ADMIN", "-V -h", "", asVolume},
+		"mkfs.ext4":   {"SYS_ADMIN", "-V", "", asVolume},
+		"mkfs.xfs":    {"SYS_ADMIN", "-V", "", asVolume},
+		"mknod":       {"MKNOD", "", "", "let a device plug-in give the device"},
+		"hwclock":     {"SYS_TIME", "-r --show", "", onNode},
+		"ntpdate":     {"SYS_TIME", "-q", "", onNode},
+		"reboot":      {"SYS_BOOT", "", "", onNode},
+		"shutdown":    {"SYS_BOOT", "", "", onNode},
+		"dmesg":       {"SYSLOG", "", "", onNode},
+	}
+})
 
-var kernelVerbs = func() map[string]func(*reading, *call) {
+var kernelVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){"sysctl": sysctl}
-	for name, k := range kernelPrograms {
+	for name, k := range kernelPrograms() {
 		out[name] = k.read
 	}
 	return out
-}()
+})
 
 func (k kernelVerb) read(r *reading, c *call) {
 	_, operands := c.split("-t -o -O --types --options")

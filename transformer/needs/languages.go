@@ -3,6 +3,7 @@ package needs
 import (
 	"path"
 	"strings"
+	"sync"
 )
 
 /*
@@ -17,7 +18,7 @@ Silent:    of what installs nothing (npm run, pip list, bundle exec), of targets
 
 const buildTime = "install the packages when the image is built"
 
-var languageManagers = func() map[string]func(*reading, *call) {
+var languageManagers = sync.OnceValue(func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){
 		"npm": npm, "npx": npx, "yarn": npm, "pnpm": npm, "bun": npm, "corepack": corepack,
 		"bundle": bundle, "bundler": bundle,
@@ -66,7 +67,7 @@ var languageManagers = func() map[string]func(*reading, *call) {
 		out[name] = python
 	}
 	return out
-}()
+})
 
 // among keeps that a manager writes among the image's own files.
 func (r *reading) among(c *call, what, where, wayOut string) {

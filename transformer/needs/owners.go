@@ -3,6 +3,7 @@ package needs
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 /*
@@ -13,15 +14,17 @@ Silent:    of what the same commands have just created, which belongs to their u
            of devices and of /proc, and of paths on volumes that are read-only anyway
 */
 
-var ownerVerbs = map[string]func(*reading, *call){
-	"chown":   changeOwner,
-	"chgrp":   changeOwner,
-	"chmod":   changeMode,
-	"setfacl": changeMode,
-	"chattr":  changeMode,
-	"setcap":  changeMode,
-	"install": installFiles,
-}
+var ownerVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
+	return map[string]func(*reading, *call){
+		"chown":   changeOwner,
+		"chgrp":   changeOwner,
+		"chmod":   changeMode,
+		"setfacl": changeMode,
+		"chattr":  changeMode,
+		"setcap":  changeMode,
+		"install": installFiles,
+	}
+})
 
 func changeOwner(r *reading, c *call) {
 	options, operands := c.split("--from --reference")

@@ -3,6 +3,7 @@ package needs
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 /*
@@ -30,26 +31,28 @@ var (
 	rpmCapabilities = append(slices.Clone(ownersOfFiles), "SETFCAP", "SETGID", "SETUID")
 )
 
-var managers = map[string]manager{
-	"apk":          {[]string{"add", "del", "fix", "update", "upgrade"}, apkCapabilities, "/lib/apk and wherever the packages lie"},
-	"apt":          {aptWrites, aptCapabilities, "/var/lib/apt, /var/lib/dpkg and wherever the packages lie"},
-	"apt-get":      {aptWrites, aptCapabilities, "/var/lib/apt, /var/lib/dpkg and wherever the packages lie"},
-	"aptitude":     {aptWrites, aptCapabilities, "/var/lib/apt, /var/lib/dpkg and wherever the packages lie"},
-	"dpkg":         {[]string{"-i", "--install", "-r", "--remove", "-P", "--purge", "--configure", "--unpack"}, ownersOfFiles, "/var/lib/dpkg and wherever the packages lie"},
-	"yum":          {rpmWrites, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
-	"dnf":          {rpmWrites, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
-	"dnf5":         {rpmWrites, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
-	"microdnf":     {rpmWrites, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
-	"tdnf":         {rpmWrites, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
-	"zypper":       {append([]string{"in", "rm", "ref", "refresh", "up", "dup"}, rpmWrites...), rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
-	"rpm":          {[]string{"-i", "-U", "-F", "-e", "--install", "--upgrade", "--erase", "--import"}, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
-	"pacman":       {[]string{"-S", "-U", "-R"}, ownersOfFiles, "/var/lib/pacman and wherever the packages lie"},
-	"opkg":         {[]string{"install", "update", "upgrade", "remove"}, ownersOfFiles, "wherever the packages lie"},
-	"xbps-install": {[]string{""}, ownersOfFiles, "wherever the packages lie"},
-	"nix-env":      {[]string{"-i", "-e", "-u", "--install", "--uninstall", "--upgrade"}, ownersOfFiles, "/nix"},
-	"snap":         {[]string{"install", "remove", "refresh"}, rpmCapabilities, "/snap"},
-	"emerge":       {[]string{""}, aptCapabilities, "wherever the packages lie"},
-}
+var managers = sync.OnceValue(func() map[string]manager {
+	return map[string]manager{
+		"apk":          {[]string{"add", "del", "fix", "update", "upgrade"}, apkCapabilities, "/lib/apk and wherever the packages lie"},
+		"apt":          {aptWrites, aptCapabilities, "/var/lib/apt, /var/lib/dpkg and wherever the packages lie"},
+		"apt-get":      {aptWrites, aptCapabilities, "/var/lib/apt, /var/lib/dpkg and wherever the packages lie"},
+		"aptitude":     {aptWrites, aptCapabilities, "/var/lib/apt, /var/lib/dpkg and wherever the packages lie"},
+		"dpkg":         {[]string{"-i", "--install", "-r", "--remove", "-P", "--purge", "--configure", "--unpack"}, ownersOfFiles, "/var/lib/dpkg and wherever the packages lie"},
+		"yum":          {rpmWrites, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
+		"dnf":          {rpmWrites, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
+		"dnf5":         {rpmWrites, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
+		"microdnf":     {rpmWrites, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
+		"tdnf":         {rpmWrites, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
+		"zypper":       {append([]string{"in", "rm", "ref", "refresh", "up", "dup"}, rpmWrites...), rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
+		"rpm":          {[]string{"-i", "-U", "-F", "-e", "--install", "--upgrade", "--erase", "--import"}, rpmCapabilities, "/var/lib/rpm and wherever the packages lie"},
+		"pacman":       {[]string{"-S", "-U", "-R"}, ownersOfFiles, "/var/lib/pacman and wherever the packages lie"},
+		"opkg":         {[]string{"install", "update", "upgrade", "remove"}, ownersOfFiles, "wherever the packages lie"},
+		"xbps-install": {[]string{""}, ownersOfFiles, "wherever the packages lie"},
+		"nix-env":      {[]string{"-i", "-e", "-u", "--install", "--uninstall", "--upgrade"}, ownersOfFiles, "/nix"},
+		"snap":         {[]string{"install", "remove", "refresh"}, rpmCapabilities, "/snap"},
+		"emerge":       {[]string{""}, aptCapabilities, "wherever the packages lie"},
+	}
+})
 
 var (
 	aptWrites = []string{"install", "update", "upgrade", "dist-upgrade", "full-upgrade", "remove", "purge", "autoremove", "build-dep", "reinstall", "clean", "autoclean"}
@@ -59,7 +62,7 @@ var (
 // managerValued are the options in front of a subcommand that take a value.
 const managerValued = "-o -c -t --option --config-file --repository -X -p --root --arch --keys-dir --repositories-file --installroot --releasever --enablerepo --disablerepo --setopt"
 
-var packageManagers = func() map[string]func(*reading, *call) {
+var packageManagers = sync.OnceValue(func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){
 		"apt-key":                systemFiles("adds keys to /etc/apt"),
 		"yum-config-manager":     systemFiles("adds repositories to /etc/yum.repos.d"),
@@ -79,11 +82,11 @@ var packageManagers = func() map[string]func(*reading, *call) {
 		"update-alternatives":    systemFiles("changes /etc/alternatives"),
 		"update-rc.d":            systemFiles("changes /etc/rc.d"),
 	}
-	for name, m := range managers {
+	for name, m := range managers() {
 		out[name] = m.read
 	}
 	return out
-}()
+})
 
 func (m manager) read(r *reading, c *call) {
 	options, operands := c.split(managerValued)

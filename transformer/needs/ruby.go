@@ -3,6 +3,7 @@ package needs
 import (
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/podharden/podharden/transformer/pods"
 )
@@ -41,14 +42,14 @@ func rubyIn(c *pods.Container, programs []started) (words, at string) {
 			}
 		}
 		switch words := behindStarters(list.words); {
-		case len(words) > 0 && rubyPrograms[path.Base(words[0])]:
+		case len(words) > 0 && rubyPrograms()[path.Base(words[0])]:
 			return path.Base(words[0]), list.at
 		case len(words) > 2 && path.Base(words[0]) == "bundle" && words[1] == "exec":
 			return path.Base(words[2]), list.at
 		}
 	}
 	for _, s := range programs {
-		if rubyPrograms[s.call.name] {
+		if rubyPrograms()[s.call.name] {
 			return s.call.name, "command"
 		}
 	}
@@ -56,16 +57,18 @@ func rubyIn(c *pods.Container, programs []started) (words, at string) {
 }
 
 // starters run the words behind them; the number is how many are their own operands.
-var starters = map[string]int{
-	"tini": 0, "dumb-init": 0, "catatonit": 0, "env": 0, "nice": 0, "exec": 0, "timeout": 1, "gosu": 1, "su-exec": 1, "setpriv": 0, "chpst": 0,
-}
+var starters = sync.OnceValue(func() map[string]int {
+	return map[string]int{
+		"tini": 0, "dumb-init": 0, "catatonit": 0, "env": 0, "nice": 0, "exec": 0, "timeout": 1, "gosu": 1, "su-exec": 1, "setpriv": 0, "chpst": 0,
+	}
+})
 
 // behindStarters returns what the programs in front of a command run: init systems,
 // and entrypoints, which end in exec "$@".
 func behindStarters(words []string) []string {
 	for len(words) > 1 {
 		name := path.Base(words[0])
-		own, known := starters[name]
+		own, known := starters()[name]
 		if !known && !strings.HasSuffix(name, ".sh") && !strings.Contains(name, "entrypoint") {
 			return words
 		}
@@ -80,8 +83,10 @@ func behindStarters(words []string) []string {
 
 // rubyPrograms are Ruby, and programs that are written in it. Of bundle, only what
 // it executes counts, not what it installs.
-var rubyPrograms = map[string]bool{
-	"ruby": true, "jruby": true, "rails": true, "rake": true, "sidekiq": true, "puma": true, "unicorn": true, "unicorn_rails": true,
-	"thin": true, "rackup": true, "resque": true, "passenger": true, "fluentd": true, "good_job": true, "clockwork": true,
-	"foreman": true, "jekyll": true, "hanami": true, "karafka": true, "delayed_job": true, "shoryuken": true, "que": true, "iodine": true,
-}
+var rubyPrograms = sync.OnceValue(func() map[string]bool {
+	return map[string]bool{
+		"ruby": true, "jruby": true, "rails": true, "rake": true, "sidekiq": true, "puma": true, "unicorn": true, "unicorn_rails": true,
+		"thin": true, "rackup": true, "resque": true, "passenger": true, "fluentd": true, "good_job": true, "clockwork": true,
+		"foreman": true, "jekyll": true, "hanami": true, "karafka": true, "delayed_job": true, "shoryuken": true, "que": true, "iodine": true,
+	}
+})

@@ -1,6 +1,9 @@
 package needs
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 /*
 Reads:     programs that make namespaces: unshare, bwrap, buildah, podman,
@@ -14,15 +17,17 @@ Silent:    of calls that make no namespace (podman --version, buildah login)
 
 const sandboxWayOut = "run it in a pod of its own with seccompProfile.type: Unconfined"
 
-var sandboxes = map[string]func(*reading, *call){
-	"unshare":                unshares,
-	"bwrap":                  sandbox("bwrap makes namespaces", "seccompProfile"),
-	"rootlesskit":            sandbox("rootlesskit makes namespaces", "allowPrivilegeEscalation", "seccompProfile"),
-	"buildctl-daemonless.sh": sandbox("BuildKit makes namespaces", "allowPrivilegeEscalation", "seccompProfile"),
-	"buildkitd":              sandbox("BuildKit makes namespaces", "allowPrivilegeEscalation", "seccompProfile"),
-	"buildah":                builder("bud", "build", "from", "run", "unshare", "mount"),
-	"podman":                 builder("build", "run", "start", "create", "unshare"),
-}
+var sandboxes = sync.OnceValue(func() map[string]func(*reading, *call) {
+	return map[string]func(*reading, *call){
+		"unshare":                unshares,
+		"bwrap":                  sandbox("bwrap makes namespaces", "seccompProfile"),
+		"rootlesskit":            sandbox("rootlesskit makes namespaces", "allowPrivilegeEscalation", "seccompProfile"),
+		"buildctl-daemonless.sh": sandbox("BuildKit makes namespaces", "allowPrivilegeEscalation", "seccompProfile"),
+		"buildkitd":              sandbox("BuildKit makes namespaces", "allowPrivilegeEscalation", "seccompProfile"),
+		"buildah":                builder("bud", "build", "from", "run", "unshare", "mount"),
+		"podman":                 builder("build", "run", "start", "create", "unshare"),
+	}
+})
 
 // sandbox reads a program that makes namespaces at each call.
 func sandbox(what string, breaks ...string) func(*reading, *call) {

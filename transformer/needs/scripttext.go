@@ -19,7 +19,7 @@ func tells(text string) bool {
 				if namesPath(word) {
 					return true
 				}
-			} else if _, ok := verbs[word]; ok || rubyPrograms[word] || programFlags[oneName(word)] != nil || word == "init.d" || word == "init" {
+			} else if _, ok := verbs()[word]; ok || rubyPrograms()[word] || programFlags()[oneName(word)] != nil || word == "init.d" || word == "init" {
 				return true
 			}
 		}

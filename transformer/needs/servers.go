@@ -1,12 +1,17 @@
 package needs
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // This file reads servers that take their port as their own pages have it.
 
-var portVerbs = map[string]func(*reading, *call){
-	"httpd": busyboxServer, "nc": netcat, "ncat": netcat, "socat": socat, "php": phpServer,
-}
+var portVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
+	return map[string]func(*reading, *call){
+		"httpd": busyboxServer, "nc": netcat, "ncat": netcat, "socat": socat, "php": phpServer,
+	}
+})
 
 // listens keeps the port of an address, if it is below 1024.
 func (r *reading) listens(c *call, address word) {

@@ -3,6 +3,7 @@ package needs
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 /*
@@ -21,28 +22,30 @@ type siteTool struct {
 }
 
 // siteTools by name.
-var siteTools = map[string]siteTool{
-	"next":            {verbs: "build dev export"},                          // https://nextjs.org/docs/app/api-reference/config/next-config-js/distDir
-	"nuxt":            {verbs: "build dev generate prepare"},                // https://nuxt.com/docs/guide/directory-structure/nuxt
-	"nuxi":            {verbs: "build dev generate prepare"},                // the same
-	"gatsby":          {verbs: "build develop"},                             // https://www.gatsbyjs.com/docs/build-caching/
-	"astro":           {verbs: "build dev sync"},                            // https://docs.astro.build/en/reference/configuration-reference/#cachedir
-	"vite":            {verbs: "- build dev serve", out: "--outDir"},        // https://vite.dev/config/shared-options#cachedir
-	"ng":              {verbs: "build b serve s dev", out: "--output-path"}, // https://angular.dev/cli/cache
-	"react-scripts":   {verbs: "build start"},                               // https://create-react-app.dev/docs/production-build/
-	"vue-cli-service": {verbs: "build serve", out: "--dest"},                // https://cli.vuejs.org/guide/cli-service.html
-	"webpack":         {verbs: "- build watch", out: "-o --output-path"},    // https://webpack.js.org/api/cli/
-	"parcel":          {verbs: "- build serve watch"},                       // https://parceljs.org/features/cli/
-	"docusaurus":      {verbs: "build start", out: "--out-dir"},             // https://docusaurus.io/docs/cli
-	"nest":            {verbs: "build start"},                               // https://docs.nestjs.com/cli/usages
-	"eleventy":        {verbs: "-", out: "--output"},                        // https://www.11ty.dev/docs/usage/
-	"hexo":            {verbs: "generate g server s deploy d"},              // https://hexo.io/docs/commands
-	"hugo":            {verbs: "- build server serve"},                      // https://gohugo.io/commands/hugo/: .hugo_build.lock too
-	"jekyll":          {verbs: "build b serve server s"},                    // https://jekyllrb.com/docs/configuration/options/: .jekyll-cache too
-	"mkdocs":          {verbs: "build gh-deploy", out: "-d --site-dir"},     // https://www.mkdocs.org/user-guide/cli/
-	"mdbook":          {verbs: "build serve watch", out: "-d --dest-dir"},   // https://rust-lang.github.io/mdBook/cli/build.html
-	"tsc":             {verbs: "-", out: "--outDir"},                        // https://www.typescriptlang.org/docs/handbook/compiler-options.html
-}
+var siteTools = sync.OnceValue(func() map[string]siteTool {
+	return map[string]siteTool{
+		"next":            {verbs: "build dev export"},                          // https://nextjs.org/docs/app/api-reference/config/next-config-js/distDir
+		"nuxt":            {verbs: "build dev generate prepare"},                // https://nuxt.com/docs/guide/directory-structure/nuxt
+		"nuxi":            {verbs: "build dev generate prepare"},                // the same
+		"gatsby":          {verbs: "build develop"},                             // https://www.gatsbyjs.com/docs/build-caching/
+		"astro":           {verbs: "build dev sync"},                            // https://docs.astro.build/en/reference/configuration-reference/#cachedir
+		"vite":            {verbs: "- build dev serve", out: "--outDir"},        // https://vite.dev/config/shared-options#cachedir
+		"ng":              {verbs: "build b serve s dev", out: "--output-path"}, // https://angular.dev/cli/cache
+		"react-scripts":   {verbs: "build start"},                               // https://create-react-app.dev/docs/production-build/
+		"vue-cli-service": {verbs: "build serve", out: "--dest"},                // https://cli.vuejs.org/guide/cli-service.html
+		"webpack":         {verbs: "- build watch", out: "-o --output-path"},    // https://webpack.js.org/api/cli/
+		"parcel":          {verbs: "- build serve watch"},                       // https://parceljs.org/features/cli/
+		"docusaurus":      {verbs: "build start", out: "--out-dir"},             // https://docusaurus.io/docs/cli
+		"nest":            {verbs: "build start"},                               // https://docs.nestjs.com/cli/usages
+		"eleventy":        {verbs: "-", out: "--output"},                        // https://www.11ty.dev/docs/usage/
+		"hexo":            {verbs: "generate g server s deploy d"},              // https://hexo.io/docs/commands
+		"hugo":            {verbs: "- build server serve"},                      // https://gohugo.io/commands/hugo/: .hugo_build.lock too
+		"jekyll":          {verbs: "build b serve server s"},                    // https://jekyllrb.com/docs/configuration/options/: .jekyll-cache too
+		"mkdocs":          {verbs: "build gh-deploy", out: "-d --site-dir"},     // https://www.mkdocs.org/user-guide/cli/
+		"mdbook":          {verbs: "build serve watch", out: "-d --dest-dir"},   // https://rust-lang.github.io/mdBook/cli/build.html
+		"tsc":             {verbs: "-", out: "--outDir"},                        // https://www.typescriptlang.org/docs/handbook/compiler-options.html
+	}
+})
 
 // onlySay are options with which nothing is written.
 var onlySay = []string{"--version", "-v", "-V", "--help", "-h", "--noEmit", "--no-emit", "--dry-run", "--dryrun"}
@@ -56,7 +59,7 @@ func siteVerbs() map[string]func(*reading, *call) {
 		},
 		"sphinx-build": sphinx, "sphinx-autobuild": sphinx,
 	}
-	for name, t := range siteTools {
+	for name, t := range siteTools() {
 		out[name] = t.read
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // wrapper is a program that runs another one whose words follow its own.
@@ -16,42 +17,44 @@ type wrapper struct {
 
 // commandWrappers by name; options as in their manual pages (POSIX, coreutils,
 // util-linux, BusyBox, tini, dumb-init, runit).
-var commandWrappers = map[string]wrapper{
-	"exec":      {valued: "-a"},
-	"command":   {},
-	"builtin":   {},
-	"env":       {valued: "-u --unset -C --chdir", assign: true},
-	"nice":      {valued: "-n --adjustment"},
-	"ionice":    {valued: "-c -n --class --classdata"},
-	"nohup":     {},
-	"setsid":    {},
-	"chrt":      {skip: 1},
-	"taskset":   {skip: 1},
-	"timeout":   {valued: "-s -k --signal --kill-after", skip: 1},
-	"time":      {valued: "-f -o"},
-	"stdbuf":    {valued: "-i -o -e --input --output --error"},
-	"tini":      {valued: "-e -p"},
-	"dumb-init": {valued: "-r --rewrite"},
-	"catatonit": {},
-	"busybox":   {},
-	"toybox":    {},
-	"xargs":     {valued: "-n -I -L -P -d -s -E -a --max-args --max-procs --delimiter --arg-file --replace"},
-	"flock":     {valued: "-w -E --timeout", skip: 1},
-	"unshare":   {valued: "-S -G -R -w"}, // sandboxes.go
-	"chronic":   {},
-	"prlimit":   {},
-	"npx":       {valued: "-p --package -c --call --cache -w --workspace"},
-	"bunx":      {valued: "-p --package"},
+var commandWrappers = sync.OnceValue(func() map[string]wrapper {
+	return map[string]wrapper{
+		"exec":      {valued: "-a"},
+		"command":   {},
+		"builtin":   {},
+		"env":       {valued: "-u --unset -C --chdir", assign: true},
+		"nice":      {valued: "-n --adjustment"},
+		"ionice":    {valued: "-c -n --class --classdata"},
+		"nohup":     {},
+		"setsid":    {},
+		"chrt":      {skip: 1},
+		"taskset":   {skip: 1},
+		"timeout":   {valued: "-s -k --signal --kill-after", skip: 1},
+		"time":      {valued: "-f -o"},
+		"stdbuf":    {valued: "-i -o -e --input --output --error"},
+		"tini":      {valued: "-e -p"},
+		"dumb-init": {valued: "-r --rewrite"},
+		"catatonit": {},
+		"busybox":   {},
+		"toybox":    {},
+		"xargs":     {valued: "-n -I -L -P -d -s -E -a --max-args --max-procs --delimiter --arg-file --replace"},
+		"flock":     {valued: "-w -E --timeout", skip: 1},
+		"unshare":   {valued: "-S -G -R -w"}, // sandboxes.go
+		"chronic":   {},
+		"prlimit":   {},
+		"npx":       {valued: "-p --package -c --call --cache -w --workspace"},
+		"bunx":      {valued: "-p --package"},
 
-	// Programs that wait, instrument or display, by their own pages.
-	"wait-for-it.sh": {dashes: true}, "wait-for-it": {dashes: true}, "wait-for.sh": {dashes: true}, "wait-for": {dashes: true}, "wait4x": {dashes: true},
-	"dockerize":                {valued: "-wait -timeout -template -stdout -stderr -wait-retry-interval -wait-http-header -delims"},
-	"xvfb-run":                 {valued: "-n -s -e -f -p -w --server-num --server-args --error-file --auth-file --xauth-protocol --wait"},
-	"dbus-run-session":         {},
-	"opentelemetry-instrument": {valued: "--traces_exporter --metrics_exporter --logs_exporter --service_name --exporter_otlp_endpoint"},
-	"ddtrace-run":              {},
-	"doppler":                  {dashes: true}, "infisical": {dashes: true}, "envconsul": {dashes: true}, "aws-vault": {dashes: true}, "chamber": {dashes: true},
-}
+		// Programs that wait, instrument or display, by their own pages.
+		"wait-for-it.sh": {dashes: true}, "wait-for-it": {dashes: true}, "wait-for.sh": {dashes: true}, "wait-for": {dashes: true}, "wait4x": {dashes: true},
+		"dockerize":                {valued: "-wait -timeout -template -stdout -stderr -wait-retry-interval -wait-http-header -delims"},
+		"xvfb-run":                 {valued: "-n -s -e -f -p -w --server-num --server-args --error-file --auth-file --xauth-protocol --wait"},
+		"dbus-run-session":         {},
+		"opentelemetry-instrument": {valued: "--traces_exporter --metrics_exporter --logs_exporter --service_name --exporter_otlp_endpoint"},
+		"ddtrace-run":              {},
+		"doppler":                  {dashes: true}, "infisical": {dashes: true}, "envconsul": {dashes: true}, "aws-vault": {dashes: true}, "chamber": {dashes: true},
+	}
+})
 
 // shells read a script behind -c.
 var shells = map[string]bool{"sh": true, "bash": true, "ash": true, "dash": true, "ksh": true, "mksh": true, "zsh": true, "rbash": true}
@@ -76,7 +79,7 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 			continue
 		}
 		if inner := runs(c); inner != nil {
-			if read := verbs[name]; read != nil && !in.silent {
+			if read := verbs()[name]; read != nil && !in.silent {
 				read(s.reading, c)
 			}
 			words = inner
@@ -89,11 +92,11 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 		if s.builtin(c, in) {
 			return ends || name == "exit" || name == "return"
 		}
-		if w, ok := commandWrappers[name]; ok {
+		if w, ok := commandWrappers()[name]; ok {
 			if name == "exec" && len(words) > 1 {
 				ends = true
 			}
-			if read := verbs[name]; read != nil && !in.silent {
+			if read := verbs()[name]; read != nil && !in.silent {
 				read(s.reading, c)
 			}
 			if words, ok = w.rest(c, &own); !ok {
@@ -112,7 +115,7 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 			in.other = true
 			continue
 		}
-		if read := verbs[name]; read != nil {
+		if read := verbs()[name]; read != nil {
 			read(s.reading, c)
 		}
 		if len(c.args) > 0 && isStarted(c.name) {
@@ -122,7 +125,7 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 			service(s.reading, c)
 		}
 		if slices.Contains([]string{"/sbin/init", "/usr/sbin/init"}, c.program) {
-			daemonPrograms["systemd"].read(s.reading, c)
+			daemonPrograms()["systemd"].read(s.reading, c)
 		}
 		s.created(c)
 		if name == "find" {

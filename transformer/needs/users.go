@@ -3,6 +3,7 @@ package needs
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 /*
@@ -25,33 +26,35 @@ type userSwitch struct {
 
 var setids = []string{"SETGID", "SETUID"}
 
-var userSwitches = map[string]userSwitch{
-	"gosu":         {skip: 1, capabilities: setids},
-	"su-exec":      {skip: 1, capabilities: setids},
-	"chpst":        {valued: "-u -U -b -e -/ -n -l -L -P -m", capabilities: setids},
-	"setuser":      {skip: 1, capabilities: setids},
-	"s6-setuidgid": {skip: 1, capabilities: setids},
-	"setuidgid":    {skip: 1, capabilities: setids},
-	"setpriv": {
-		valued:       "--reuid --regid --ruid --euid --rgid --egid --groups --inh-caps --ambient-caps --bounding-set --securebits --selinux-label --apparmor-profile --pdeathsig",
-		capabilities: setids,
-	},
-	"runuser": {valued: "-u -g -G -s --user --group --shell", capabilities: setids, script: true, skip: 1},
-	"su":      {valued: "-s -g -G -w --shell --group", capabilities: setids, script: true, skip: 1},
-	"sudo":    {valued: "-u -g -C -h -p -r -t -D -R --user --group", capabilities: setids, setuid: true},
-	"doas":    {valued: "-u -C", capabilities: setids, setuid: true},
-	"chroot":  {valued: "--userspec --groups", skip: 1, capabilities: []string{"SYS_CHROOT"}},
-	"start-stop-daemon": {
-		valued:       "-x --exec -p --pidfile -u --user -g --group -c --chuid -n --name -a --startas -d --chdir -N --nicelevel -k --umask -s --signal -R --retry -r --chroot",
-		capabilities: setids,
-	},
-	"daemonize": {valued: "-u -p -l -c -o -e", capabilities: setids},
-}
+var userSwitches = sync.OnceValue(func() map[string]userSwitch {
+	return map[string]userSwitch{
+		"gosu":         {skip: 1, capabilities: setids},
+		"su-exec":      {skip: 1, capabilities: setids},
+		"chpst":        {valued: "-u -U -b -e -/ -n -l -L -P -m", capabilities: setids},
+		"setuser":      {skip: 1, capabilities: setids},
+		"s6-setuidgid": {skip: 1, capabilities: setids},
+		"setuidgid":    {skip: 1, capabilities: setids},
+		"setpriv": {
+			valued:       "--reuid --regid --ruid --euid --rgid --egid --groups --inh-caps --ambient-caps --bounding-set --securebits --selinux-label --apparmor-profile --pdeathsig",
+			capabilities: setids,
+		},
+		"runuser": {valued: "-u -g -G -s --user --group --shell", capabilities: setids, script: true, skip: 1},
+		"su":      {valued: "-s -g -G -w --shell --group", capabilities: setids, script: true, skip: 1},
+		"sudo":    {valued: "-u -g -C -h -p -r -t -D -R --user --group", capabilities: setids, setuid: true},
+		"doas":    {valued: "-u -C", capabilities: setids, setuid: true},
+		"chroot":  {valued: "--userspec --groups", skip: 1, capabilities: []string{"SYS_CHROOT"}},
+		"start-stop-daemon": {
+			valued:       "-x --exec -p --pidfile -u --user -g --group -c --chuid -n --name -a --startas -d --chdir -N --nicelevel -k --umask -s --signal -R --retry -r --chroot",
+			capabilities: setids,
+		},
+		"daemonize": {valued: "-u -p -l -c -o -e", capabilities: setids},
+	}
+})
 
 // switched reads a change of user and gives the words of the command that runs
 // as that user; nil if it is no such call.
 func (s *shell) switched(c *call) []word {
-	u, ok := userSwitches[c.name]
+	u, ok := userSwitches()[c.name]
 	if !ok {
 		return nil
 	}
@@ -84,7 +87,7 @@ func (c *call) changes() bool {
 	default:
 		return true
 	}
-	options, _ := c.split(userSwitches[c.name].valued)
+	options, _ := c.split(userSwitches()[c.name].valued)
 	return options.has(named...)
 }
 
@@ -134,7 +137,7 @@ func (r *reading) escalates(c *call, names []string) {
 	}
 }
 
-var userVerbs = func() map[string]func(*reading, *call) {
+var userVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){
 		"newgrp": setUserID, "pkexec": setUserID, "chsh": setUserID, "chfn": setUserID, "newuidmap": setUserID, "newgidmap": setUserID,
 		"ping": ping, "ping6": ping, "fping": ping,
@@ -143,7 +146,7 @@ var userVerbs = func() map[string]func(*reading, *call) {
 		out[name] = changeUsers
 	}
 	return out
-}()
+})
 
 func changeUsers(r *reading, c *call) {
 	if options, _ := c.split(""); options.has("--help", "--version") {

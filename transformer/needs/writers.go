@@ -3,6 +3,7 @@ package needs
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // This file says for each program that writes files which of its words are
@@ -11,71 +12,73 @@ import (
 const installValued = "-o -g -m -t -S --owner --group --mode --target-directory --suffix"
 
 // writers gives the targets of a call.
-var writers = map[string]func(*call) []target{
-	"tee":        func(c *call) []target { return operandsOf(c, "") },
-	"touch":      func(c *call) []target { return operandsOf(c, "-d -r -t --date --reference --time") },
-	"truncate":   func(c *call) []target { return operandsOf(c, "-s -r --size --reference") },
-	"mkfifo":     func(c *call) []target { return operandsOf(c, "-m --mode") },
-	"mkdir":      mkdirTargets,
-	"rmdir":      func(c *call) []target { return operandsOf(c, "") },
-	"rm":         rmTargets, // rm -f is likely only, see below
-	"unlink":     func(c *call) []target { return operandsOf(c, "") },
-	"cp":         copyTargets,
-	"mv":         moveTargets,
-	"ln":         linkTargets,
-	"install":    installTargets,
-	"rsync":      rsyncTargets,
-	"scp":        rsyncTargets,
-	"sed":        sedTargets,
-	"dd":         ddTargets,
-	"curl":       curlTargets,
-	"wget":       wgetTargets,
-	"tar":        tarTargets,
-	"unzip":      unzipTargets,
-	"gunzip":     zipTargets,
-	"gzip":       zipTargets,
-	"git":        gitTargets,
-	"openssl":    optionTargets("-out -keyout -in -subj -days -newkey -config -extensions -addext -CA -CAkey -key -inkey -certfile -passout -passin -name", false, "-out", "-keyout"),
-	"ssh-keygen": keygenTargets,
-	"mongodump":  dumpTargets,
+var writers = sync.OnceValue(func() map[string]func(*call) []target {
+	return map[string]func(*call) []target{
+		"tee":        func(c *call) []target { return operandsOf(c, "") },
+		"touch":      func(c *call) []target { return operandsOf(c, "-d -r -t --date --reference --time") },
+		"truncate":   func(c *call) []target { return operandsOf(c, "-s -r --size --reference") },
+		"mkfifo":     func(c *call) []target { return operandsOf(c, "-m --mode") },
+		"mkdir":      mkdirTargets,
+		"rmdir":      func(c *call) []target { return operandsOf(c, "") },
+		"rm":         rmTargets, // rm -f is likely only, see below
+		"unlink":     func(c *call) []target { return operandsOf(c, "") },
+		"cp":         copyTargets,
+		"mv":         moveTargets,
+		"ln":         linkTargets,
+		"install":    installTargets,
+		"rsync":      rsyncTargets,
+		"scp":        rsyncTargets,
+		"sed":        sedTargets,
+		"dd":         ddTargets,
+		"curl":       curlTargets,
+		"wget":       wgetTargets,
+		"tar":        tarTargets,
+		"unzip":      unzipTargets,
+		"gunzip":     zipTargets,
+		"gzip":       zipTargets,
+		"git":        gitTargets,
+		"openssl":    optionTargets("-out -keyout -in -subj -days -newkey -config -extensions -addext -CA -CAkey -key -inkey -certfile -passout -passin -name", false, "-out", "-keyout"),
+		"ssh-keygen": keygenTargets,
+		"mongodump":  dumpTargets,
 
-	"perl": perlTargets, "awk": awkTargets, "gawk": awkTargets, "mawk": awkTargets, "sqlite3": sqliteTargets, "yq": yqTargets, "crudini": crudiniTargets,
-	"patch": patchTargets, "htpasswd": htpasswdTargets, "mktemp": mktempTargets, "split": splitTargets,
-	"7z": sevenZipTargets, "7za": sevenZipTargets, "zip": packTargets,
-	"bzip2": zipTargets, "bunzip2": zipTargets, "xz": zipTargets, "unxz": zipTargets, "zstd": zipTargets, "unzstd": zipTargets,
-	"gomplate": optionTargets("-o -f -d -c --out --file --datasource --context", false, "-o", "--out"),
+		"perl": perlTargets, "awk": awkTargets, "gawk": awkTargets, "mawk": awkTargets, "sqlite3": sqliteTargets, "yq": yqTargets, "crudini": crudiniTargets,
+		"patch": patchTargets, "htpasswd": htpasswdTargets, "mktemp": mktempTargets, "split": splitTargets,
+		"7z": sevenZipTargets, "7za": sevenZipTargets, "zip": packTargets,
+		"bzip2": zipTargets, "bunzip2": zipTargets, "xz": zipTargets, "unxz": zipTargets, "zstd": zipTargets, "unzstd": zipTargets,
+		"gomplate": optionTargets("-o -f -d -c --out --file --datasource --context", false, "-o", "--out"),
 
-	"logrotate": logrotateTargets,
-	"fallocate": func(c *call) []target { return operandsOf(c, "-l -o -n --length --offset") },
-	"gpg":       optionTargets("-o --output -r --recipient -u --homedir --keyring --passphrase --passphrase-file --batch", false, "-o", "--output"),
-	"dockerize": templateTargets, "consul-template": templateTargets,
-	"jinja2": optionTargets("-o --outfile -D --format --section", false, "-o", "--outfile"), "kustomize": optionTargets("-o --output", false, "-o", "--output"),
-	"helm": optionTargets("--output-dir -n --namespace -f --values --set --version --repo", true, "--output-dir"),
-	"jar":  jarTargets, "cpio": cpioTargets, "skopeo": skopeoTargets,
-	"restic": optionTargets("--target -r --repo --host --tag --include --exclude", true, "--target"), "vault": vaultTargets,
+		"logrotate": logrotateTargets,
+		"fallocate": func(c *call) []target { return operandsOf(c, "-l -o -n --length --offset") },
+		"gpg":       optionTargets("-o --output -r --recipient -u --homedir --keyring --passphrase --passphrase-file --batch", false, "-o", "--output"),
+		"dockerize": templateTargets, "consul-template": templateTargets,
+		"jinja2": optionTargets("-o --outfile -D --format --section", false, "-o", "--outfile"), "kustomize": optionTargets("-o --output", false, "-o", "--output"),
+		"helm": optionTargets("--output-dir -n --namespace -f --values --set --version --repo", true, "--output-dir"),
+		"jar":  jarTargets, "cpio": cpioTargets, "skopeo": skopeoTargets,
+		"restic": optionTargets("--target -r --repo --host --tag --include --exclude", true, "--target"), "vault": vaultTargets,
 
-	"tcpdump": optionTargets("-i -w -r -c -C -G -W -s -Z -F -B", false, "-w"), "ffmpeg": ffmpegTargets,
+		"tcpdump": optionTargets("-i -w -r -c -C -G -W -s -Z -F -B", false, "-w"), "ffmpeg": ffmpegTargets,
 
-	"aws": awsTargets, "gcloud": gcloudTargets, "az": azureTargets, "mc": minioTargets,
-	"gsutil":          copies("-o -h", "cp", "mv", "rsync"),
-	"rclone":          copies("--config --transfers --include --exclude --log-file", "copy", "sync", "move", "copyto", "moveto"),
-	"kubectl":         copies("-n --namespace -c --container --context --kubeconfig", "cp"),
-	"oc":              copies("-n --namespace -c --container --context --kubeconfig", "cp", "rsync"),
-	"azcopy":          copies("", "copy", "cp", "sync"),
-	"huggingface-cli": modelTargets, "hf": modelTargets,
-	"etcdctl":       snapshotTargets,
-	"influx":        influxTargets,
-	"pg_basebackup": optionTargets("-D -h -U -p -F -X --pgdata --host --username", true, "-D", "--pgdata"),
-	"pg_dumpall":    optionTargets("-f --file -h -U -p", false, "-f", "--file"),
-	"initdb":        optionTargets("-D -U -E -A --pgdata", true, "-D", "--pgdata"),
-	"redis-cli":     optionTargets("--rdb -h -p -a -n --user --pass", false, "--rdb"),
-	"pg_dump":       optionTargets("-f --file -h -U -d -p -n -t", false, "-f", "--file"),
-	"mysqldump":     optionTargets("-r --result-file", false, "-r", "--result-file"),
-}
+		"aws": awsTargets, "gcloud": gcloudTargets, "az": azureTargets, "mc": minioTargets,
+		"gsutil":          copies("-o -h", "cp", "mv", "rsync"),
+		"rclone":          copies("--config --transfers --include --exclude --log-file", "copy", "sync", "move", "copyto", "moveto"),
+		"kubectl":         copies("-n --namespace -c --container --context --kubeconfig", "cp"),
+		"oc":              copies("-n --namespace -c --container --context --kubeconfig", "cp", "rsync"),
+		"azcopy":          copies("", "copy", "cp", "sync"),
+		"huggingface-cli": modelTargets, "hf": modelTargets,
+		"etcdctl":       snapshotTargets,
+		"influx":        influxTargets,
+		"pg_basebackup": optionTargets("-D -h -U -p -F -X --pgdata --host --username", true, "-D", "--pgdata"),
+		"pg_dumpall":    optionTargets("-f --file -h -U -p", false, "-f", "--file"),
+		"initdb":        optionTargets("-D -U -E -A --pgdata", true, "-D", "--pgdata"),
+		"redis-cli":     optionTargets("--rdb -h -p -a -n --user --pass", false, "--rdb"),
+		"pg_dump":       optionTargets("-f --file -h -U -d -p -n -t", false, "-f", "--file"),
+		"mysqldump":     optionTargets("-r --result-file", false, "-r", "--result-file"),
+	}
+})
 
-var writeVerbs = func() map[string]func(*reading, *call) {
+var writeVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){}
-	for name, targets := range writers {
+	for name, targets := range writers() {
 		if targets != nil && name != "install" { // which changes owners, too
 			out[name] = func(r *reading, c *call) { r.targets(c, targets(c)) }
 		}
@@ -98,15 +101,15 @@ var writeVerbs = func() map[string]func(*reading, *call) {
 			}
 		}
 	}
-	out["tcpdump"] = func(r *reading, c *call) { r.targets(c, writers["tcpdump"](c)); kernelVerbs["tcpdump"](r, c) }
-	out["helm"] = func(r *reading, c *call) { r.targets(c, writers["helm"](c)); helm(r, c) }
+	out["tcpdump"] = func(r *reading, c *call) { r.targets(c, writers()["tcpdump"](c)); kernelVerbs()["tcpdump"](r, c) }
+	out["helm"] = func(r *reading, c *call) { r.targets(c, writers()["helm"](c)); helm(r, c) }
 	out["git"] = func(r *reading, c *call) { r.targets(c, gitTargets(c)); gitConfig(r, c) }
 	return out
-}()
+})
 
 // created remembers what a call has created.
 func (r *reading) created(c *call) {
-	if targets := writers[c.name]; targets != nil && c.name != "rm" {
+	if targets := writers()[c.name]; targets != nil && c.name != "rm" {
 		for _, t := range targets(c) {
 			if !t.dir || t.there {
 				r.make(c, t.path)

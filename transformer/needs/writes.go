@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/podharden/podharden/transformer/mountpath"
 )
@@ -68,7 +69,7 @@ func (r *reading) written(c *call, t target) {
 	if managed(r, c, p) {
 		return
 	}
-	if r.mount(p).Path != "" || r.emptied(p) || r.isMade(p) || t.there && t.path.known() && (standard[p] || r.holdsMount(p)) {
+	if r.mount(p).Path != "" || r.emptied(p) || r.isMade(p) || t.there && t.path.known() && (standard()[p] || r.holdsMount(p)) {
 		return
 	}
 	if dir, ok := emptyDirFor(p, isDir); ok {
@@ -192,13 +193,13 @@ func kernelPath(p string) bool {
 
 // standard are directories that nearly every image has: to make them changes nothing
 // (Filesystem Hierarchy Standard 3.0).
-var standard = func() map[string]bool {
+var standard = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
 	for _, p := range strings.Fields("/ /bin /etc /home /lib /mnt /opt /root /run /sbin /srv /tmp /usr /var /usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/lib /usr/local/share /usr/sbin /usr/share /var/cache /var/lib /var/log /var/run /var/spool /var/tmp /var/lock /etc/ssl /etc/ssl/certs") {
 		out[p] = true
 	}
 	return out
-}()
+})
 
 // holdsMount reports whether something is mounted below a path: then the runtime
 // has made the path.

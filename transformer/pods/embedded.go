@@ -16,7 +16,7 @@ func (k *Kinds) pods(r *nodes.Reader, e *entry, root *yaml.Node) ([]Pod, *Proble
 	if p != nil {
 		return nil, p
 	}
-	for _, route := range e.objects {
+	for _, route := range e.routes().objects {
 		found := route.follow(r, root)
 		if p := r.Problem(); p != nil {
 			return nil, problemOf(p)

@@ -47,68 +47,48 @@ func (g groupKind) String() string {
 	return g.group + "/" + g.kind
 }
 
-// entry is a kind of the table with its paths read.
+// entry is a kind of the table. Its paths are read when one is met: a run meets few.
 type entry struct {
-	routes    []route
-	objects   []route
-	shape     *shape
-	around    route
-	claims    bool
-	bare      bool
-	immutable bool
-	limits    *Limits
+	kind
+	once  sync.Once
+	where routes
+}
+
+// routes are where the pods of a kind lie.
+type routes struct {
+	pods, objects []route
+	around        route // nil for none
+}
+
+// routes reads the paths of the table; the tests prove that each can be.
+func (e *entry) routes() *routes {
+	e.once.Do(func() {
+		for _, p := range e.paths {
+			e.where.pods = append(e.where.pods, mustRoute(p))
+		}
+		for _, p := range e.objects {
+			e.where.objects = append(e.where.objects, mustRoute(p))
+		}
+		if e.around != "" {
+			e.where.around = mustRoute(e.around)
+		}
+	})
+	return &e.where
 }
 
 // newKinds makes the lookup form of a table.
 func newKinds(table []kind) (*Kinds, error) {
 	k := &Kinds{entries: make(map[groupKind]*entry, len(table)), bare: make(map[string]bool, len(table))}
-	entries, known := make([]entry, len(table)), routes{}
+	entries := make([]entry, len(table))
 	for i := range table {
-		row, e := &table[i], &entries[i]
-		gk := groupKind{row.group, row.kind}
+		gk := groupKind{table[i].group, table[i].kind}
 		if k.entries[gk] != nil {
 			return nil, fmt.Errorf("%s stands twice", gk)
 		}
-		*e = entry{shape: row.shape, claims: row.claims, bare: row.bare, immutable: row.immutable, limits: row.limits}
-		var err error
-		if e.routes, err = known.all(row.paths); err == nil {
-			e.objects, err = known.all(row.objects)
-		}
-		if err == nil && row.around != "" {
-			e.around, err = known.one(row.around)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", gk, err)
-		}
-		k.entries[gk], k.bare[gk.kind] = e, true
+		entries[i].kind = table[i]
+		k.entries[gk], k.bare[gk.kind] = &entries[i], true
 	}
 	return k, nil
-}
-
-// routes are paths that were read already: most kinds share theirs.
-type routes map[string]route
-
-func (r routes) one(path string) (route, error) {
-	if known := r[path]; known != nil {
-		return known, nil
-	}
-	read, err := parseRoute(path)
-	r[path] = read
-	return read, err
-}
-
-func (r routes) all(paths []string) ([]route, error) {
-	if paths == nil {
-		return nil, nil
-	}
-	out := make([]route, len(paths))
-	for i, p := range paths {
-		var err error
-		if out[i], err = r.one(p); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
 }
 
 var builtin = sync.OnceValue(func() *Kinds {
@@ -139,14 +119,14 @@ func (k *Kinds) With(extra []Extra) (*Kinds, error) {
 		if err != nil {
 			return nil, fmt.Errorf("podSpecs[%d] (%s): %w", i, gk, err)
 		}
-		e := &entry{claims: true}
+		e := &entry{kind: kind{claims: true}}
 		if old := out.entries[gk]; old != nil {
-			if slices.ContainsFunc(old.routes, func(o route) bool { return slices.Equal(o, r) }) {
+			if slices.ContainsFunc(old.routes().pods, func(o route) bool { return slices.Equal(o, r) }) {
 				continue
 			}
-			*e = *old
+			e.kind = old.kind
 		}
-		e.routes = append(slices.Clone(e.routes), r)
+		e.paths = append(slices.Clone(e.paths), x.Path)
 		out.entries[gk], out.bare[gk.kind] = e, true
 	}
 	return out, nil

@@ -14,7 +14,7 @@ import (
 func podsOf(r *nodes.Reader, e *entry, root *yaml.Node, at edit.Path) ([]Pod, *Problem) {
 	var out []Pod
 	around := aroundOf(r, e, root, at)
-	for _, route := range e.routes {
+	for _, route := range e.routes().pods {
 		places := route.follow(r, root)
 		if p := r.Problem(); p != nil {
 			return nil, problemOf(p)
@@ -51,10 +51,10 @@ type around struct {
 }
 
 func aroundOf(r *nodes.Reader, e *entry, root *yaml.Node, at edit.Path) (out around) {
-	if e.around == nil {
+	if e.routes().around == nil {
 		return out
 	}
-	for _, found := range e.around.follow(r, root) {
+	for _, found := range e.routes().around.follow(r, root) {
 		out.path = slices.Concat(at, found.path)
 		out.fields, _ = r.Value(found.spec).(map[string]any)
 	}

@@ -32,7 +32,7 @@ func (k *Kinds) podIn(rd *nodes.Reader, n *yaml.Node, kind string) bool {
 		if gk.kind != kind {
 			continue
 		}
-		for _, route := range e.routes {
+		for _, route := range e.routes().pods {
 			for _, at := range route.follow(rd, n) {
 				spec, _ := rd.Value(at.spec).(map[string]any)
 				if noList(spec) != "" {

@@ -2,14 +2,12 @@ package podsecurity
 
 import (
 	"reflect"
-	"sync"
 
 	corev1 "k8s.io/api/core/v1"
 )
 
-// podSpec reads a pod spec into the type that the checks take. It is made once it
-// is needed: that takes as long as the rest of a short run.
-var podSpec = sync.OnceValue(func() *decoder { return newDecoder(reflect.TypeFor[corev1.PodSpec](), fields()) })
+// podSpec reads a pod spec into the type that the checks take.
+var podSpec = newDecoder(reflect.TypeFor[corev1.PodSpec](), podFields)
 
 // convert gives the checks what they read of a pod spec. As in the API server,
 // a volume without a source is an emptyDir.
@@ -22,7 +20,7 @@ var podSpec = sync.OnceValue(func() *decoder { return newDecoder(reflect.TypeFor
 // SetDefaults_PodSpec).
 func convert(plain map[string]any) (*corev1.PodSpec, error) {
 	spec := new(corev1.PodSpec)
-	if err := podSpec().decode(plain, reflect.ValueOf(spec).Elem()); err != nil {
+	if err := podSpec.decode(plain, reflect.ValueOf(spec).Elem()); err != nil {
 		return nil, err
 	}
 	volumes, _ := plain["volumes"].([]any)

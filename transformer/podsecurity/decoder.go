@@ -4,51 +4,56 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync/atomic"
 )
 
 // decoder reads one field, and what is below it, from plain data into a Go
 // struct of the Kubernetes API. It knows only the fields that it was made for
-// and ignores all others. It never changes once made.
+// and ignores all others. It is safe for concurrent use.
 type decoder struct {
-	name  string       // JSON name of the field; "[]" for the items of a list
 	typ   reflect.Type // of the Go value, pointers taken off
 	index []int        // of the Go field in its parent, through embedded structs
-	below []*decoder   // in order of first appearance; none: a leaf, or read for its presence
+	known []field      // below it; none: a leaf, or read for its presence
+	below []atomic.Pointer[decoder]
 }
 
-// newDecoder makes the decoder for the fields of a struct type. It panics on a
-// field that the type does not have: the list is part of the program.
-func newDecoder(root reflect.Type, paths []string) *decoder {
-	d := &decoder{typ: root}
-	for _, p := range paths {
-		at := d
-		for _, name := range strings.Split(strings.ReplaceAll(p, "[]", ".[]"), ".") {
-			at = at.child(name)
-		}
+// newDecoder makes the decoder for the fields of a type. Those below it are made as
+// they are met: to look all of them up takes longer than the rest of a short run.
+func newDecoder(typ reflect.Type, known []field) *decoder {
+	if typ.Kind() == reflect.Pointer {
+		typ = typ.Elem()
 	}
-	return d
+	n := len(known)
+	if typ.Kind() == reflect.Slice {
+		n = 1 // for its items, which have the fields
+	}
+	return &decoder{typ: typ, known: known, below: make([]atomic.Pointer[decoder], n)}
 }
 
-// child returns the decoder of a field below d, made if it is new.
-func (d *decoder) child(name string) *decoder {
-	for _, c := range d.below {
-		if c.name == name {
-			return c
-		}
+// child is the decoder of a field below d. It panics on one that the type does not
+// have: the list is part of the program.
+func (d *decoder) child(i int) *decoder {
+	if c := d.below[i].Load(); c != nil {
+		return c
 	}
-	c := &decoder{name: name}
-	if name == "[]" {
-		c.typ = d.typ.Elem()
-	} else {
-		if c.index = fieldNamed(d.typ, name); c.index == nil {
-			panic(fmt.Sprintf("%s has no field %q", d.typ, name))
-		}
-		c.typ = d.typ.FieldByIndex(c.index).Type
+	name := d.known[i].name
+	index := fieldNamed(d.typ, name)
+	if index == nil {
+		panic(fmt.Sprintf("%s has no field %q", d.typ, name))
 	}
-	if c.typ.Kind() == reflect.Pointer {
-		c.typ = c.typ.Elem()
+	c := newDecoder(d.typ.FieldByIndex(index).Type, d.known[i].below)
+	c.index = index
+	d.below[i].Store(c)
+	return c
+}
+
+// items is the decoder of a list's items.
+func (d *decoder) items() *decoder {
+	if c := d.below[0].Load(); c != nil {
+		return c
 	}
-	d.below = append(d.below, c)
+	c := newDecoder(d.typ.Elem(), d.known)
+	d.below[0].Store(c)
 	return c
 }
 
@@ -110,13 +115,15 @@ func (d *decoder) decodeStruct(value any, out reflect.Value) error {
 	if !ok {
 		return mismatch(value, d.typ)
 	}
-	for _, c := range d.below {
-		v, ok := m[c.name]
+	for i := range d.known {
+		name := d.known[i].name
+		v, ok := m[name]
 		if !ok || v == nil {
 			continue
 		}
+		c := d.child(i)
 		if err := c.decode(v, out.FieldByIndex(c.index)); err != nil {
-			return within(c.name, err)
+			return within(name, err)
 		}
 	}
 	return nil
@@ -128,8 +135,9 @@ func (d *decoder) decodeList(value any, out reflect.Value) error {
 		return mismatch(value, d.typ)
 	}
 	out.Set(reflect.MakeSlice(d.typ, len(list), len(list)))
+	items := d.items()
 	for i, v := range list {
-		if err := d.below[0].decode(v, out.Index(i)); err != nil {
+		if err := items.decode(v, out.Index(i)); err != nil {
 			return within(fmt.Sprintf("[%d]", i), err)
 		}
 	}

@@ -38,7 +38,7 @@ spec:
 	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(plain, &want); err != nil {
 		t.Fatal(err)
 	}
-	if err := podSpec().decode(plain, reflect.ValueOf(&got).Elem()); err != nil {
+	if err := podSpec.decode(plain, reflect.ValueOf(&got).Elem()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -129,5 +129,5 @@ func TestUnknownFieldInTheListPanics(t *testing.T) {
 			t.Errorf("got %v, want %s", got, want)
 		}
 	}()
-	newDecoder(reflect.TypeFor[corev1.PodSpec](), []string{"hostNetwrk"})
+	newDecoder(reflect.TypeFor[corev1.PodSpec](), []field{{name: "hostNetwrk"}}).child(0)
 }

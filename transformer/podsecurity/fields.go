@@ -1,84 +1,71 @@
 package podsecurity
 
-import "slices"
+// field is one that a check of the policy reads, by its name in the Kubernetes API.
+type field struct {
+	name  string
+	below []field // of a mapping, or of each item of a list; none: its value, or its presence
+}
 
-// fields lists every field of a pod spec that a check of the policy reads, and
+// podFields are all fields of a pod spec that a check of the policy reads, and
 // nothing else is decoded: a manifest with `value: true` in its env or a port in
-// quotes can't be converted as a whole, but can be judged.
-//
-// The spelling is that of the Kubernetes API, "[]" stands behind lists. A field
-// of a mapping type that ends a line is read for its presence only, as are the
-// sources of volumes. The list is held against the policy's sources by a test.
-func fields() []string {
-	return slices.Concat(
-		[]string{
-			"hostIPC",
-			"hostNetwork",
-			"hostPID",
-			"hostUsers",
-			"os.name",
-			"securityContext.sysctls[].name",
-		},
-		under("securityContext", sharedSecurity),
-		under("volumes[]", volumeFields),
-		under("initContainers[]", containerFields()),
-		under("containers[]", containerFields()),
-		under("ephemeralContainers[]", containerFields()),
-	)
+// quotes can't be converted as a whole, but can be judged. Of the sources of volumes
+// the presence is read. The list is held against the policy's sources by a test.
+var podFields = []field{
+	{name: "hostIPC"},
+	{name: "hostNetwork"},
+	{name: "hostPID"},
+	{name: "hostUsers"},
+	{"os", []field{{name: "name"}}},
+	{"securityContext", []field{
+		{"sysctls", []field{{name: "name"}}},
+		appArmorProfile, runAsNonRoot, runAsUser, seLinuxOptions, seccompProfile, windowsOptions,
+	}},
+	{"volumes", volumeFields},
+	{"initContainers", containerFields},
+	{"containers", containerFields},
+	{"ephemeralContainers", containerFields},
 }
 
-// sharedSecurity are the fields that both security contexts have.
-var sharedSecurity = []string{
-	"appArmorProfile.type",
-	"runAsNonRoot",
-	"runAsUser",
-	"seLinuxOptions.role",
-	"seLinuxOptions.type",
-	"seLinuxOptions.user",
-	"seccompProfile.type",
-	"windowsOptions.hostProcess",
-}
+// Those that both security contexts have.
+var (
+	appArmorProfile = field{"appArmorProfile", []field{{name: "type"}}}
+	runAsNonRoot    = field{name: "runAsNonRoot"}
+	runAsUser       = field{name: "runAsUser"}
+	seLinuxOptions  = field{"seLinuxOptions", []field{{name: "role"}, {name: "type"}, {name: "user"}}}
+	seccompProfile  = field{"seccompProfile", []field{{name: "type"}}}
+	windowsOptions  = field{"windowsOptions", []field{{name: "hostProcess"}}}
+)
 
 // containerFields are those of one container.
-func containerFields() []string {
-	return slices.Concat(
-		[]string{
-			"name",
-			"ports[].hostPort",
-			"securityContext.allowPrivilegeEscalation",
-			"securityContext.capabilities.add[]",
-			"securityContext.capabilities.drop[]",
-			"securityContext.privileged",
-			"securityContext.procMount",
-		},
-		under("securityContext", sharedSecurity),
-		under("lifecycle.postStart", handlerFields),
-		under("lifecycle.preStop", handlerFields),
-		under("livenessProbe", handlerFields),
-		under("readinessProbe", handlerFields),
-		under("startupProbe", handlerFields),
-	)
+var containerFields = []field{
+	{name: "name"},
+	{"ports", []field{{name: "hostPort"}}},
+	{"securityContext", []field{
+		{name: "allowPrivilegeEscalation"},
+		{"capabilities", []field{{name: "add"}, {name: "drop"}}},
+		{name: "privileged"},
+		{name: "procMount"},
+		appArmorProfile, runAsNonRoot, runAsUser, seLinuxOptions, seccompProfile, windowsOptions,
+	}},
+	{"lifecycle", []field{{"postStart", handlerFields}, {"preStop", handlerFields}}},
+	{"livenessProbe", handlerFields},
+	{"readinessProbe", handlerFields},
+	{"startupProbe", handlerFields},
 }
 
 // handlerFields are those of a probe or lifecycle handler.
-var handlerFields = []string{"httpGet.host", "tcpSocket.host"}
-
-// volumeFields are the name and the possible sources of a volume.
-var volumeFields = []string{
-	"name",
-	"awsElasticBlockStore", "azureDisk", "azureFile", "cephfs", "cinder",
-	"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "fc",
-	"flexVolume", "flocker", "gcePersistentDisk", "gitRepo", "glusterfs",
-	"hostPath", "image", "iscsi", "nfs", "persistentVolumeClaim",
-	"photonPersistentDisk", "portworxVolume", "projected", "quobyte", "rbd",
-	"scaleIO", "secret", "storageos", "vsphereVolume",
+var handlerFields = []field{
+	{"httpGet", []field{{name: "host"}}},
+	{"tcpSocket", []field{{name: "host"}}},
 }
 
-// under puts the parent's path before each field.
-func under(parent string, children []string) []string {
-	out := make([]string, len(children))
-	for i, c := range children {
-		out[i] = parent + "." + c
-	}
-	return out
+// volumeFields are the name and the possible sources of a volume.
+var volumeFields = []field{
+	{name: "name"},
+	{name: "awsElasticBlockStore"}, {name: "azureDisk"}, {name: "azureFile"}, {name: "cephfs"}, {name: "cinder"},
+	{name: "configMap"}, {name: "csi"}, {name: "downwardAPI"}, {name: "emptyDir"}, {name: "ephemeral"}, {name: "fc"},
+	{name: "flexVolume"}, {name: "flocker"}, {name: "gcePersistentDisk"}, {name: "gitRepo"}, {name: "glusterfs"},
+	{name: "hostPath"}, {name: "image"}, {name: "iscsi"}, {name: "nfs"}, {name: "persistentVolumeClaim"},
+	{name: "photonPersistentDisk"}, {name: "portworxVolume"}, {name: "projected"}, {name: "quobyte"}, {name: "rbd"},
+	{name: "scaleIO"}, {name: "secret"}, {name: "storageos"}, {name: "vsphereVolume"},
 }

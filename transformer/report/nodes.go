@@ -100,7 +100,7 @@ func oldBool(s string) bool {
 // oldNumber reports whether YAML 1.1 reads a number of base 60, such as 20:30.
 // Source: https://yaml.org/type/int.html
 func oldNumber(s string) bool {
-	return strings.IndexByte(s, ':') > 0 && strings.IndexByte("+-0123456789", s[0]) >= 0 && base60().MatchString(s)
+	return strings.IndexByte(s, ':') > 0 && strings.Trim(s, "+-0123456789_:.") == "" && base60().MatchString(s)
 }
 
 var base60 = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$`) })
