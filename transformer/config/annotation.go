@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/podharden/podharden/transformer/spelling"
 )
 
 const (
@@ -104,7 +106,7 @@ func (p *Pod) AnnotationProblems(annotations map[string]string, containers []str
 		}
 		container, one := strings.CutPrefix(key, SkipAnnotation+".")
 		if !one && key != SkipAnnotation {
-			add("warning", "unknown annotation%s", didYouMean(key, []string{SkipAnnotation, ReasonsAnnotation}))
+			add("warning", "unknown annotation%s", spelling.DidYouMean(key, []string{SkipAnnotation, ReasonsAnnotation}))
 			continue
 		}
 		if p.SkipAnnotations == IgnoreAnnotations {
@@ -120,7 +122,7 @@ func (p *Pod) AnnotationProblems(annotations map[string]string, containers []str
 			continue
 		}
 		if one && !slices.Contains(containers, container) {
-			add("warning", "the pod has no container %q%s", container, didYouMean(container, containers))
+			add("warning", "the pod has no container %q%s", container, spelling.DidYouMean(container, containers))
 		}
 	}
 	return out

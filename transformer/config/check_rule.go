@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/podharden/podharden/transformer/spelling"
 )
 
 func (c *checker) rule(at string, r *Rule) {
@@ -30,7 +32,7 @@ func (c *checker) rule(at string, r *Rule) {
 }
 
 func unknownSkip(field string) string {
-	if near := nearest(field, skippable()); near != "" {
+	if near := spelling.Nearest(field, skippable()); near != "" {
 		return `unknown field "` + field + `", did you mean "` + near + `"?`
 	}
 	return `unknown field "` + field + `": want fields of the security contexts, "writable" or "all"`

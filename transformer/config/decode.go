@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/podharden/podharden/transformer/images"
+	"github.com/podharden/podharden/transformer/spelling"
 	"k8s.io/apimachinery/pkg/api/resource"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -114,7 +115,7 @@ func (d *decoder) unknown(path, key string, fields []field) {
 		d.problems.undecoded(child(path, key), "unknown key here: it belongs in %s", h)
 		return
 	}
-	d.problems.undecoded(child(path, key), "unknown key%s", didYouMean(key, names(fields)))
+	d.problems.undecoded(child(path, key), "unknown key%s", spelling.DidYouMean(key, names(fields)))
 }
 
 func (d *decoder) list(path string, n *yaml.Node, v reflect.Value) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/podharden/podharden/transformer/spelling"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -113,7 +114,7 @@ func topKeys(root *yaml.Node, p *problems, known ...string) {
 			continue
 		}
 		if !slices.Contains(known, key) {
-			p.add(key, "unknown key%s", didYouMean(key, known))
+			p.add(key, "unknown key%s", spelling.DidYouMean(key, known))
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/podharden/podharden/transformer/spelling"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -86,7 +87,7 @@ func unknownSet(key string) string {
 	if h := home(key); keyTypes()[h+"."+key] != nil {
 		return `unknown key, did you mean "` + h + "." + key + `"?`
 	}
-	return "unknown key" + didYouMean(key, Keys())
+	return "unknown key" + spelling.DidYouMean(key, Keys())
 }
 
 func (s *setter) one(prefix, key string, t reflect.Type, value string) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/podharden/podharden/transformer/spelling"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -81,11 +82,20 @@ func (d *decoder) structure(at string, n *yaml.Node, v reflect.Value) {
 		key, value := n.Content[i].Value, n.Content[i+1]
 		index, ok := fields[key]
 		if !ok {
-			d.bad(child(at, key), "unknown key: want one of %s", strings.Join(namesOf(v.Type()), ", "))
+			d.bad(child(at, key), "unknown key%s", meant(key, namesOf(v.Type())))
 			continue
 		}
 		d.value(child(at, key), value, v.FieldByIndex(index))
 	}
+}
+
+// meant is the end of a message about an unknown key: which is near, else which
+// there are.
+func meant(key string, known []string) string {
+	if near := spelling.DidYouMean(key, known); near != "" {
+		return near
+	}
+	return ": want one of " + strings.Join(known, ", ")
 }
 
 func (d *decoder) list(at string, n *yaml.Node, v reflect.Value) {

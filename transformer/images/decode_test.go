@@ -84,7 +84,7 @@ func TestProblems(t *testing.T) {
 		{"{image: a, capabilities: [CAP_CHOWN]}", "capabilities[0]", `"CAP_CHOWN" is no capability that an image needs: want a name without CAP_, such as NET_BIND_SERVICE`},
 		{"{image: a, env: [{name: 1A, value: x}]}", "env[0].name", `"1A" is no name of a variable`},
 		{"{image: a, writable: [{path: /a, when: {}}]}", "writable[0].when[0]", "want env, arg, command, mounted or volume"},
-		{"{image: a, writable: [{path: /a, when: [{envs: A}]}]}", "writable[0].when[0].envs", "unknown key: want one of env, arg, command, mounted, volume"},
+		{"{image: a, writable: [{path: /a, when: [{envs: A}]}]}", "writable[0].when[0].envs", `unknown key, did you mean "env"?`},
 		{"{image: a, data: [{path: /a, from: {join: b}}]}", "data[0].from[0]", "want env, arg or after"},
 		{"{image: a, limits: [{breaks: [runAsUser]}]}", "limits[0].breaks[0]", `want one of runAsNonRoot, readOnlyRootFilesystem, capabilities, allowPrivilegeEscalation, seccompProfile, got "runAsUser"`},
 		{"{image: a, flavours: [{name: b, tags: [b]}]}", "flavour", "names the tags that no flavour takes, so it stands where flavours do, and only there"},

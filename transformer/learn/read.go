@@ -11,6 +11,7 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/podharden/podharden/transformer/mountpath"
+	"github.com/podharden/podharden/transformer/needs"
 )
 
 // Entry tells what the image says of itself: its configuration, its owners and
@@ -34,14 +35,11 @@ func (i *Image) Entry(now time.Time) *Entry {
 	return e
 }
 
-// runners are entrypoints that run what they are given.
-var runners = []string{"sh", "bash", "ash", "dash", "zsh", "busybox", "env", "tini", "dumb-init", "catatonit", "init", "su-exec", "gosu"}
-
 // entrypoint names the program that gets the container's args: not where a script
 // may do otherwise with them.
 func (e *Entry) entrypoint(i *Image) {
 	words := i.Config.Entrypoint
-	if len(words) != 1 || slices.Contains(runners, path.Base(words[0])) || strings.ContainsAny(path.Base(words[0]), ". \t\n") {
+	if len(words) != 1 || needs.RunsOthers(words[0]) || path.Base(words[0]) == "init" || strings.ContainsAny(path.Base(words[0]), ". \t\n") {
 		return
 	}
 	if at := i.tree.lookPath(words[0], i.path()); at != "" && i.tree.at(at).text == nil {

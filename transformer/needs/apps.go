@@ -50,7 +50,7 @@ func runs(c *call) []word {
 		verb = c.args[0].text
 	}
 	switch {
-	case strings.HasPrefix(c.name, "python") && verb == "-m" && !slices.Contains(pythonModules, c.args[1].text):
+	case strings.HasPrefix(c.name, "python") && verb == "-m" && pythonModules()[c.args[1].text] == nil:
 		return c.args[1:]
 	case c.name == "bundle" && verb == "exec", slices.Contains([]string{"poetry", "pipenv", "uv"}, c.name) && verb == "run":
 		return c.args[1:]

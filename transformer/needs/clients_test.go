@@ -11,6 +11,7 @@ import (
 func TestRoles(t *testing.T) {
 	const role = "{name: AWS_WEB_IDENTITY_TOKEN_FILE, value: /var/run/secrets/eks/token}"
 	for _, tt := range []struct{ name, image, rest, want string }{
+		{"a role, in an image of the catalogue", "amazon/aws-cli:2", "env: [" + role + "]", "HOME=/tmp"},
 		{"a role", "acme/aws:2", "env: [" + role + "]", "HOME=/tmp"},
 		{"a role that a Secret names", "acme/agent:1", "env: [{name: AWS_ROLE_ARN, valueFrom: {secretKeyRef: {name: s, key: k}}}]", "HOME=/tmp"},
 		{"a volume elsewhere", "acme/aws:2", "env: [" + role + "], volumeMounts: [{name: v, mountPath: /data}]", "HOME=/tmp"},
@@ -24,7 +25,7 @@ func TestRoles(t *testing.T) {
   - {name: c, image: "`+tt.image+`", command: [sh, -c, "aws s3 ls s3://b"], `+tt.rest+`}
   volumes: [{name: v, emptyDir: {}}]
 `))["c"]
-			if diff := cmp.Diff(tt.want, strings.Join(said(all), ", ")); diff != "" {
+			if diff := cmp.Diff(tt.want, strings.Join(ofCommands(all), ", ")); diff != "" {
 				t.Error(diff)
 			}
 		})

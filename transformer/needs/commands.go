@@ -32,7 +32,7 @@ func commands(p *pods.Pod, c *pods.Container, m *images.Match) ([]Need, []starte
 		r.at = c.Path.Key("args")
 		words = argsAsCommand(c.Args)
 		if entrypoint := entrypointOf(c, m); entrypoint != "" && len(c.Args) > 0 {
-			if words = c.Args; !names(c.Args[0], entrypoint) {
+			if words = c.Args; !takesPlace(c.Args[0], entrypoint) {
 				words = slices.Concat([]string{entrypoint}, c.Args)
 			}
 		}
@@ -71,9 +71,9 @@ func entrypointOf(c *pods.Container, m *images.Match) string {
 	return m.Entrypoint()
 }
 
-// names reports whether the first of a container's args is a program, which entrypoints
-// run in place of their own: a shell, or their own by its name.
-func names(first, entrypoint string) bool {
+// takesPlace reports whether the first of a container's args is a program, which
+// entrypoints run in place of their own: a shell, or their own by its name.
+func takesPlace(first, entrypoint string) bool {
 	name := path.Base(first)
 	return shells[name] || name == entrypoint
 }
@@ -138,6 +138,14 @@ func (r *reading) unread(program string) {
 }
 
 func isWrapper(name string) bool { _, ok := commandWrappers()[name]; return ok }
+
+// RunsOthers reports whether a program is one that runs what it is given: a shell, a
+// wrapper, a program that changes the user.
+func RunsOthers(program string) bool {
+	name := path.Base(program)
+	_, switches := userSwitches()[name]
+	return shells[name] || switches || isWrapper(name) || isEntrypoint(name)
+}
 
 func (r *reading) shell() *shell {
 	r.vars = map[string]word{}

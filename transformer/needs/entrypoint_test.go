@@ -24,18 +24,24 @@ func TestArgsOfEntrypoints(t *testing.T) {
 		{"an image that is in no list", "registry.example.com/git:1", "args: [clone, 'https://x/y', /out]", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			var got []string
-			for _, n := range needsOf(t, podOf(t, `  containers:
+			got := ofCommands(needsOf(t, podOf(t, `  containers:
   - {name: c, image: "`+tt.image+`", `+tt.rest+`}
   volumes: [{name: v, emptyDir: {}}]
-`))["c"] {
-				if n.Evidence.From == FromCommand {
-					got = append(got, said([]Need{n})...)
-				}
-			}
+`))["c"])
 			if diff := cmp.Diff(tt.want, strings.Join(got, ", ")); diff != "" {
 				t.Error(diff)
 			}
 		})
 	}
+}
+
+// ofCommands are what is said of the needs that commands have: the catalogue's stay
+// out.
+func ofCommands(all []Need) (out []string) {
+	for _, n := range all {
+		if n.Evidence.From == FromCommand {
+			out = append(out, said([]Need{n})...)
+		}
+	}
+	return out
 }

@@ -1,7 +1,6 @@
 package needs
 
 import (
-	"path"
 	"strings"
 )
 
@@ -52,49 +51,6 @@ func pip(r *reading, c *call) {
 func envSet(c *call, name string) bool {
 	v, known := c.env(name)
 	return known && v != "" && v != "0"
-}
-
-// python runs pip and venv as modules.
-// pythonModules are those that python reads itself; others go by the name of the
-// program that they are.
-var pythonModules = []string{"pip", "ensurepip", "http.server", "venv", "virtualenv"}
-
-func python(r *reading, c *call) {
-	for i, a := range c.args {
-		if a.text == "-m" && i+1 < len(c.args) {
-			inner := *c
-			inner.args = c.args[i+2:]
-			switch c.args[i+1].text {
-			case "pip", "ensurepip":
-				inner.name = "pip"
-				if path.Dir(c.program) != "." {
-					inner.program = path.Dir(c.program) + "/pip"
-				}
-				pip(r, &inner)
-			case "http.server":
-				address := word{text: "8000"}
-				if _, operands := inner.split("-b -d -p --bind --directory --protocol"); len(operands) > 0 {
-					address = operands[0]
-				}
-				r.listens(c, address)
-			case "venv", "virtualenv":
-				if _, dirs := inner.split("--prompt"); len(dirs) > 0 {
-					r.tree(c, c.name+" -m venv", dirs[0])
-					r.make(c, dirs[0])
-				}
-			}
-			return
-		}
-		if len(a.text) == 0 || a.text[0] != '-' || a.text == "-c" {
-			if i+1 < len(c.args) {
-				if verb := c.args[i+1].text; path.Base(a.text) == "setup.py" && (verb == "install" || verb == "develop") {
-					r.among(c, "setup.py "+verb, "Python's modules in the image", buildTime)
-				}
-				r.task(c, path.Base(a.text), c.args[i+1].text)
-			}
-			return
-		}
-	}
 }
 
 func uv(r *reading, c *call) {

@@ -1,11 +1,13 @@
-package config
+// Package spelling finds the word that was most likely meant by a misspelt one, for
+// messages about unknown keys and names.
+package spelling
 
 import "strings"
 
-// nearest returns the candidate that was most likely meant by a misspelt word,
+// Nearest returns the candidate that was most likely meant by a misspelt word,
 // or "" if none is near. Case does not count; of equally near ones the first
 // wins.
-func nearest(word string, candidates []string) string {
+func Nearest(word string, candidates []string) string {
 	lower := strings.ToLower(word)
 	best, least := "", -1
 	for _, c := range candidates {
@@ -45,20 +47,11 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// didYouMean is the end of a message about an unknown word: empty if nothing
+// DidYouMean is the end of a message about an unknown word: empty if nothing
 // is near.
-func didYouMean(word string, candidates []string) string {
-	if near := nearest(word, candidates); near != "" {
+func DidYouMean(word string, candidates []string) string {
+	if near := Nearest(word, candidates); near != "" {
 		return `, did you mean "` + near + `"?`
 	}
 	return ""
-}
-
-// anyOf joins words as a sentence does: a, b or c.
-func anyOf(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

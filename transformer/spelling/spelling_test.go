@@ -1,4 +1,4 @@
-package config
+package spelling
 
 import "testing"
 
@@ -19,8 +19,8 @@ func TestNearest(t *testing.T) {
 		{"x", ""},
 		{"", ""},
 	} {
-		if got := nearest(tt.word, candidates); got != tt.want {
-			t.Errorf("nearest(%q) = %q, want %q", tt.word, got, tt.want)
+		if got := Nearest(tt.word, candidates); got != tt.want {
+			t.Errorf("Nearest(%q) = %q, want %q", tt.word, got, tt.want)
 		}
 	}
 }
@@ -39,22 +39,6 @@ func TestDistance(t *testing.T) {
 	} {
 		if got := distance(tt.a, tt.b); got != tt.want {
 			t.Errorf("distance(%q, %q) = %d, want %d", tt.a, tt.b, got, tt.want)
-		}
-	}
-}
-
-func TestAnyOf(t *testing.T) {
-	for _, tt := range []struct {
-		words []string
-		want  string
-	}{
-		{nil, ""},
-		{[]string{"a"}, "a"},
-		{[]string{"a", "b"}, "a or b"},
-		{[]string{"a", "b", "c"}, "a, b or c"},
-	} {
-		if got := anyOf(tt.words); got != tt.want {
-			t.Errorf("anyOf(%q) = %q, want %q", tt.words, got, tt.want)
 		}
 	}
 }
