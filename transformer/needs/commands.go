@@ -160,8 +160,11 @@ func argsAsCommand(args []string) []string {
 		return nil
 	}
 	first := args[0]
-	if len(args) > 1 && len(first) > 1 && first[0] == '-' && shellFlags(first) {
-		return append([]string{"sh"}, args...)
+	if strings.HasPrefix(first, "-") { // --service=default/kubelet names no program
+		if len(args) > 1 && len(first) > 1 && shellFlags(first) {
+			return append([]string{"sh"}, args...)
+		}
+		return nil
 	}
 	name := path.Base(first)
 	if shells[name] || isEntrypoint(name) || slices.Contains(plainPrograms, name) || name != first && isRead(name) {

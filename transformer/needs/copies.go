@@ -21,7 +21,7 @@ func copyTargets(c *call) []target {
 	if len(sources) > 1 || strings.HasSuffix(last.text, "/") || sources[0].open || strings.HasSuffix(sources[0].text, "/.") {
 		return into(last, sources)
 	}
-	return []target{{path: last}}
+	return []target{{path: last, names: baseNames(sources)}}
 }
 
 // into gives what copying into a directory writes: the directory is there.
@@ -29,13 +29,19 @@ func into(dir word, sources []word) []target {
 	t := target{path: dir, dir: true}
 	if dir.known() {
 		t.path.text = strings.TrimSuffix(dir.text, "/") + "/"
-		for _, w := range sources {
-			if name := path.Base(w.text); w.known() && name != "." && name != "/" {
-				t.names = append(t.names, name)
-			}
-		}
+		t.names = baseNames(sources)
 	}
 	return []target{t}
+}
+
+// baseNames are what things are called in the directory that they are copied into.
+func baseNames(sources []word) (out []string) {
+	for _, w := range sources {
+		if name := path.Base(w.text); w.known() && name != "." && name != "/" {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // moveTargets: what is moved leaves its place, too.
@@ -64,7 +70,8 @@ func linkTargets(c *call) []target {
 	case 1:
 		return []target{{path: word{path.Base(operands[0].text), operands[0].open}}}
 	}
-	return []target{{path: operands[len(operands)-1]}}
+	last := len(operands) - 1
+	return []target{{path: operands[last], names: baseNames(operands[:last])}}
 }
 
 func installTargets(c *call) []target {

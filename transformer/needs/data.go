@@ -19,10 +19,17 @@ volume is mounted right there, by subPath too: only the owner may do that, and o
 new volume that is root, whatever fsGroup says. A database that is there already
 belongs to the user that made it.
 Silent:    where the directory lies below the mount, and on hostPath volumes, which
-are warned of as such. Such data without a volume are best served one directory
+are warned of as such; of what the image keeps by itself and no volume serves, in an
+init container with a command of its own, which waits for the program or prepares
+something, and ends. Such data without a volume are best served one directory
 above, where the program makes the directory itself.
 */
 func dataNeeds(pod *pods.Pod, c *pods.Container, all []Need) []Need {
+	if c.Type == pods.Init && c.Command != nil {
+		all = slices.DeleteFunc(all, func(n Need) bool {
+			return n.Kind == Data && n.Evidence.From == FromImage && !servedData(pod, c, &n)
+		})
+	}
 	for i := range all {
 		n := &all[i]
 		if n.Kind != Data {

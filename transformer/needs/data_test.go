@@ -73,6 +73,29 @@ data: [{path: /var/lib/postgresql/data, or: [/var/lib/postgresql], from: {env: P
 	}
 }
 
+// What an init container with a command of its own would keep goes with it.
+func TestDataOfInitContainers(t *testing.T) {
+	for _, tt := range []struct{ name, kind, rest, want string }{
+		{"that waits", "initContainers", "command: [sh, -c, 'until pg_isready; do sleep 1; done']", ""},
+		{"with a script", "initContainers", "command: [/scripts/init.sh]", ""},
+		{"with the volume", "initContainers", "command: [/scripts/init.sh], volumeMounts: [{name: v, mountPath: /var/lib/mysql}]", "/var/lib/mysql"},
+		{"that does what the image does", "initContainers", "args: [--initialize]", "/var/lib/mysql"},
+		{"a sidecar", "initContainers", "command: [/scripts/init.sh], restartPolicy: Always", "/var/lib/mysql"},
+		{"a container", "containers", "command: [/scripts/init.sh]", "/var/lib/mysql"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			pod := podOf(t, "  "+tt.kind+":\n  - {name: db, image: mysql:8, "+tt.rest+"}\n  volumes: [{name: v, persistentVolumeClaim: {claimName: x}}]\n")
+			got := ""
+			if n := first(needsOf(t, pod)["db"], Data); n != nil {
+				got = n.Path
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestPrivate(t *testing.T) {
 	facts := entry(t, `{image: acme/db, uid: 999, data: [{path: /var/lib/db, private: [.cookie]}]}`)
 	for _, tt := range []struct {

@@ -49,6 +49,7 @@ func TestFields(t *testing.T) {
 		{"-c of another program", pods.Container{Args: []string{"-c", "/etc/shop/shop.conf"}}, ""},
 		{"SQL", pods.Container{Command: []string{"psql", "-c", "select 1 > 0"}}, ""},
 		{"verbs as flags", pods.Container{Command: []string{"shop"}, Args: []string{"--cron", "--sudo", "chown", "--mount-all"}}, ""},
+		{"programs in the values of flags", pods.Container{Args: []string{"--kubelet-service=default/kubelet", "--x"}}, ""},
 		{"another machine", pods.Container{Command: []string{"kubectl", "exec", "x", "--", "chown", "1", "/data"}}, ""},
 		{"a variable that is not shown", pods.Container{Command: []string{"sh", "-c", "$(INSTALL) jq"}, Env: map[string]string{"INSTALL": ""}}, ""},
 		{"a word that is not shown", pods.Container{Command: []string{"touch", "$(ELSEWHERE)/x"}, WorkingDir: "/srv"}, ""},

@@ -14,6 +14,7 @@ func TestQuiet(t *testing.T) {
 		{`date > /data/x`, "/data", ""},
 		{`mkdir -p /data/a/b && cp /conf/x /data/a/b/`, "/data /conf:ro", ""},
 		{`cp -r /pages/. /html/`, "/html /pages:ro", ""},
+		{`cp -r /etc/agent /opt; mv /tmp/x /opt; ln -s /usr/share/y /opt`, "/opt/agent /opt/x /opt/y", "write /tmp"},
 		{`kubectl exec web -- chown -R 1000 /data`, "", ""},
 		{`docker run --rm alpine apk add jq`, "", ""},
 		{`ssh host 'chown -R 1000 /data'`, "", ""},

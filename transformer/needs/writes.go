@@ -24,7 +24,7 @@ type target struct {
 	path  word
 	dir   bool     // a directory that is written into
 	there bool     // nothing is written if the directory is there already
-	names []string // what is made in the directory
+	names []string // what is made in the directory, if it is one
 }
 
 // targets concludes from paths that a command writes.
@@ -69,7 +69,7 @@ func (r *reading) written(c *call, t target) {
 	if managed(r, c, p) {
 		return
 	}
-	if r.mount(p).Path != "" || r.emptied(p) || r.isMade(p) || t.there && t.path.known() && (standard()[p] || r.holdsMount(p)) {
+	if r.mount(p).Path != "" || r.onMounts(p, t.names) || r.emptied(p) || r.isMade(p) || t.there && t.path.known() && (standard()[p] || r.holdsMount(p)) {
 		return
 	}
 	if dir, ok := emptyDirFor(p, isDir); ok {
@@ -205,6 +205,11 @@ var standard = sync.OnceValue(func() map[string]bool {
 // has made the path.
 func (r *reading) holdsMount(p string) bool {
 	return slices.ContainsFunc(r.around.Mounts, func(m Mounted) bool { return mountpath.Within(m.Path, p) })
+}
+
+// onMounts reports whether all that is made in a directory lies on mounts.
+func (r *reading) onMounts(dir string, names []string) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return r.mount(path.Join(dir, name)).Path == "" })
 }
 
 // make remembers what the commands themselves create, which belongs to their user.

@@ -289,6 +289,7 @@ func TestPlanNeeds(t *testing.T) {
 		{"a volume is there", named("web", mount("e", "/etc")), wanting(), []needs.Need{path("/etc/x", needs.EmptyUnsafe)}, false, nil, ""},
 		{"it may write there", named("web"), wanting(), []needs.Need{path("/etc/x", needs.EmptyUnsafe, likely)}, false,
 			[]string{`warning: container "web": readOnlyRootFilesystem may keep it from working: --x: it writes /etc/x. Fill a volume.`}, ""},
+		{"on a mount that can't be written", named("web", pods.Mount{Volume: "e", Path: "/etc/x", ReadOnly: true}), wanting(), []needs.Need{path("/etc/x/y", needs.EmptyUnsafe)}, false, nil, ""},
 		{"a planned volume above serves", named("web"), wanting(config.Writable{Path: "/var/cache"}), []needs.Need{path("/var/cache/x", needs.EmptySafe)}, false,
 			[]string{"spec.volumes += {name: var-cache, emptyDir: {}}", "spec.containers[0].volumeMounts += {name: var-cache, mountPath: /var/cache}"}, ""},
 		{"a link and where it leads", named("web"), wanting(config.Writable{Path: "/var/run"}, config.Writable{Path: "/run"}), nil, false,

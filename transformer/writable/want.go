@@ -68,7 +68,8 @@ type few [3]want
 
 // wants adds to out the paths of a container: the configuration's, then those that
 // it needs where its root is read-only. What it may need, and what an empty
-// volume does not serve, is left out.
+// volume does not serve, is left out, and what lies on a mount that can't be
+// written: there a read-only root changes nothing.
 func (t *Target) wants(pod *pods.Pod, out []want) []want {
 	if _, exempt := t.Settings.Exempts(rule); exempt {
 		return nil
@@ -85,10 +86,13 @@ func (t *Target) wants(pod *pods.Pod, out []want) []want {
 			slices.ContainsFunc(out, func(w want) bool { return w.answers(n) }) {
 			continue
 		}
-		out = append(out, want{
+		w := want{
 			WantWritable: config.WantWritable{Writable: config.Writable{Path: n.Path}, Why: n.Evidence.String()},
 			need:         n,
-		})
+		}
+		if t.cover(pod, w).State != pods.ReadOnly {
+			out = append(out, w)
+		}
 	}
 	return out
 }
