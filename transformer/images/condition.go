@@ -35,6 +35,7 @@ type Container struct {
 	Command, Args []string
 	Mounts        []string // mount points
 	Volumes       []string // kinds of what is mounted
+	RunsOther     bool     // its command is known to run other programs than the image's
 }
 
 // truth is what a manifest tells of a condition.

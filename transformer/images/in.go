@@ -20,11 +20,11 @@ func (p *Path) fixed() bool { return p.needed() && len(p.From) == 0 }
 // is Maybe rests on a variable that the manifest does not show. Nothing in the
 // result may be changed.
 func (m Match) In(c *Container) *Facts {
-	if m.facts.fixed {
+	if m.facts.fixed && !c.RunsOther {
 		return &m.facts.Facts
 	}
 	f := m.facts.Facts
-	if c.runsOther(f.Programs) {
+	if c.RunsOther || c.runsOther(f.Programs) {
 		f.Writable, f.Data, f.Limits, f.Ports, f.Capabilities, f.Env = nil, nil, nil, nil, nil, nil
 		return &f
 	}

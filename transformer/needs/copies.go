@@ -2,6 +2,7 @@ package needs
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -42,6 +43,24 @@ func baseNames(sources []word) (out []string) {
 		}
 	}
 	return out
+}
+
+// copied keeps what a call copies from the image's own files, which an empty volume must
+// not hide.
+func (r *reading) copied(c *call) {
+	if !slices.Contains([]string{"cp", "mv", "rsync", "install"}, c.name) {
+		return
+	}
+	options, sources := c.split(installValued + " --target-directory --suffix " + rsyncValued)
+	if !options.has("-t", "--target-directory") && len(sources) > 0 {
+		sources = sources[:len(sources)-1]
+	}
+	for _, w := range sources {
+		p, ok := c.absolute(w)
+		if ok && path.IsAbs(p) && r.mount(p).Path == "" && !r.isMade(p) && !temporary(p) && !kernelPath(p) {
+			r.add(c, Need{Kind: Content, Path: p})
+		}
+	}
 }
 
 // moveTargets: what is moved leaves its place, too.

@@ -19,7 +19,7 @@ does not show (optional), and of another program than the image's
 
 // Image lists what a container needs by the facts of its image.
 func Image(m images.Match, pod *pods.Pod, c *pods.Container) []Need {
-	f := m.In(view(pod, c))
+	f := m.In(view(pod, c, &m))
 	out := make([]Need, 0, 1+len(f.Limits)+len(f.Capabilities)+len(f.Ports)+len(f.Writable)+len(f.Data)+len(f.Unsafe)+len(f.Env))
 	add := func(n Need) {
 		n.Evidence = Evidence{From: FromImage, Words: m.Entry.Name}
@@ -85,8 +85,8 @@ func Image(m images.Match, pod *pods.Pod, c *pods.Container) []Need {
 }
 
 // view is what facts may depend on.
-func view(pod *pods.Pod, c *pods.Container) *images.Container {
-	v := &images.Container{Env: c.Env, EnvFrom: c.EnvFrom, Command: c.Command, Args: c.Args}
+func view(pod *pods.Pod, c *pods.Container, m *images.Match) *images.Container {
+	v := &images.Container{Env: c.Env, EnvFrom: c.EnvFrom, Command: c.Command, Args: c.Args, RunsOther: runsUtilities(c, m)}
 	for _, m := range c.Mounts {
 		v.Mounts = append(v.Mounts, m.Path)
 		if volume, ok := pod.Volume(m.Volume); ok {

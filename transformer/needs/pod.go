@@ -100,19 +100,21 @@ func withoutNested(all []Need) []Need {
 	})
 }
 
-// hides holds a path that the manifest names against what the image is known to
-// have there.
+// hides holds a path that is written against what the image has there: what the
+// manifest names against what is known of the image, and what is known of it against
+// what the container's own commands copy from there.
 func hides(n *Need, all []Need) {
-	if n.Empty != EmptySafe || n.Served || n.Evidence.From == FromImage {
+	if n.Empty != EmptySafe || n.Served {
 		return
 	}
+	known := n.Evidence.From == FromImage
 	for i := range all {
 		m := &all[i]
-		if named := m.Evidence.From != FromImage && m.Evidence.From != FromConfig; named && m.Kind != Content {
+		if named := m.Evidence.From != FromImage && m.Evidence.From != FromConfig; named && m.Kind != Content || known && !named {
 			continue // of what the image has there nothing is known
 		}
 		if (m.Kind == Content || m.Kind == Writable && m.Empty != EmptySafe) && mountpath.Within(m.Path, n.Path) {
-			n.Empty = EmptyUnsafe
+			n.Empty, n.Seed = EmptyUnsafe, n.Seed || known
 			n.Fails += ", and an empty volume at " + n.Path + " would hide " + m.Path + " of the image"
 			return
 		}

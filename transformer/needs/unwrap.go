@@ -127,6 +127,7 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 		if slices.Contains([]string{"/sbin/init", "/usr/sbin/init"}, c.program) {
 			daemonPrograms()["systemd"].read(s.reading, c)
 		}
+		s.copied(c)
 		s.created(c)
 		if name == "find" {
 			s.find(c, in)
