@@ -185,6 +185,9 @@ func (list Conditions) describe() string {
 				all = append(all, part.before+part.what)
 			}
 		}
+		if q.Volume != "" {
+			all = append(all, "a mounted "+q.Volume+" volume")
+		}
 		any = append(any, strings.Join(all, " and "))
 	}
 	return strings.Join(any, " or ")

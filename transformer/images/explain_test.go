@@ -1,6 +1,7 @@
 package images
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -123,5 +124,31 @@ func TestExplainNamesEverySource(t *testing.T) {
 		if diff := cmp.Diff(e.Sources, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", e.Name, diff)
 		}
+	}
+}
+
+// No condition of the catalogue is left unsaid.
+func TestConditionsAreSaid(t *testing.T) {
+	said := func(name string, lists ...Conditions) {
+		for _, list := range lists {
+			for _, q := range list {
+				if (Conditions{q}).describe() == "" {
+					t.Errorf("%s: nothing is said of %+v", name, q)
+				}
+			}
+		}
+	}
+	for _, l := range everything() {
+		for _, f := range append(slices.Clone(l.flavours), l.base) {
+			for _, limit := range f.Limits {
+				said(l.entry.Name, limit.When, limit.Unless)
+			}
+			for _, p := range slices.Concat(f.Writable, f.Data) {
+				said(l.entry.Name, p.When, p.Unless)
+			}
+		}
+	}
+	if got, want := (Conditions{{Volume: "hostPath", Arg: "agent"}, {Env: "A"}}).describe(), "argument agent and a mounted hostPath volume or variable A"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
