@@ -2,9 +2,7 @@ package layout
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
-	"sync"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -121,8 +119,16 @@ func pad(b *strings.Builder, n int) {
 	}
 }
 
-// quantity is a Kubernetes quantity that no reader takes for a number.
-var quantity = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]+([KMGTP]i|Ei|[mkMGTP])$`) })
+// isQuantity reports whether a string is a Kubernetes quantity that no reader takes for
+// a number.
+func isQuantity(s string) bool {
+	unit := strings.TrimLeft(s, "0123456789")
+	switch unit {
+	case "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "m", "k", "M", "G", "T", "P":
+		return unit != s
+	}
+	return false
+}
 
 // bare reports whether a string may safely stand plain anywhere, and reads as a
 // string: words, paths, and quantities such as 64Mi.
@@ -132,7 +138,7 @@ func bare(s string) bool {
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '/', c == '_':
 		case i > 0 && (c >= '0' && c <= '9' || c == '.' || c == '-'):
 		default:
-			return quantity().MatchString(s)
+			return isQuantity(s)
 		}
 	}
 	return s != "" && (len(s) > len("false") || !special[strings.ToLower(s)])
