@@ -64,7 +64,7 @@ var imageFields = map[reflect.Type]map[string]string{
 	},
 	reflect.TypeFor[images.Condition](): {
 		"env":     "A variable that is set, or NAME=glob.",
-		"arg":     "A flag or a subcommand.",
+		"arg":     "A flag or a subcommand; `--flag value` asks for the value, too.",
 		"command": "The first word of the command.",
 		"mounted": "A path that a volume serves.",
 		"volume":  "The kind of a volume that is mounted, e.g. hostPath.",

@@ -14,7 +14,8 @@ type Condition struct {
 	// Env is a variable that is set, "NAME", or has a value, "NAME=glob".
 	Env string `json:"env,omitempty"`
 	// Arg is a word of command or args behind the first, or the part of one before
-	// "=": a flag or a subcommand.
+	// "=": a flag or a subcommand. "FLAG VALUE" asks for the value as well, in the next
+	// word or behind "="; a value of "" is an empty one.
 	Arg string `json:"arg,omitempty"`
 	// Command is the first word of command, with or without its directory.
 	Command string `json:"command,omitempty"`
@@ -107,6 +108,9 @@ func (c *Container) words() []string {
 }
 
 func (c *Container) hasArg(want string) bool {
+	if flag, value, ok := strings.Cut(want, " "); ok {
+		return c.hasValue(flag, unquoted(value))
+	}
 	return slices.ContainsFunc(c.words(), func(w string) bool {
 		if wild(want, w) {
 			return true
@@ -114,6 +118,28 @@ func (c *Container) hasArg(want string) bool {
 		flag, _, ok := strings.Cut(w, "=")
 		return ok && wild(want, flag)
 	})
+}
+
+// hasValue reports whether a flag has a value.
+func (c *Container) hasValue(flag, value string) bool {
+	words := c.words()
+	for i, w := range words {
+		if before, after, ok := strings.Cut(w, "="); ok && before == flag && wild(value, unquoted(after)) {
+			return true
+		}
+		if w == flag && i+1 < len(words) && wild(value, unquoted(words[i+1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// unquoted takes off the quotes of a word that a script or a condition has in quotes.
+func unquoted(word string) string {
+	if len(word) > 1 && (word[0] == '"' || word[0] == '\'') && word[len(word)-1] == word[0] {
+		return word[1 : len(word)-1]
+	}
+	return word
 }
 
 func (c *Container) runs(want string) bool {
