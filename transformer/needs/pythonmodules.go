@@ -13,8 +13,9 @@ var pythonModules = sync.OnceValue(func() map[string]func(r *reading, c, inner *
 	}
 })
 
-// python reads a module, or a script that installs or has tasks.
+// python reads code, a module, or a script that installs or has tasks.
 func python(r *reading, c *call) {
+	inlineCode(r, c)
 	for i, a := range c.args {
 		if a.text == "-m" && i+1 < len(c.args) {
 			inner := *c

@@ -64,4 +64,5 @@ func phpServer(r *reading, c *call) {
 		r.listens(c, address)
 	}
 	scriptTask(r, c)
+	inlineCode(r, c)
 }

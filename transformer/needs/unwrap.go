@@ -115,6 +115,7 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 			in.other = true
 			continue
 		}
+		s.codeIn(c, in.text)
 		if read := verbs()[name]; read != nil {
 			read(s.reading, c)
 		}
