@@ -83,6 +83,22 @@ func checkUnknown(t *testing.T, list ...string) {
 	}
 }
 
+// checkNames holds which entry answers for an image, "" for none.
+func checkNames(t *testing.T, want map[string]string) {
+	t.Helper()
+	for image, name := range want {
+		t.Run(image, func(t *testing.T) {
+			got := ""
+			if m, ok := Lookup(image); ok {
+				got = m.Entry.Name
+			}
+			if got != name {
+				t.Errorf("got %q, want %q", got, name)
+			}
+		})
+	}
+}
+
 func checkFactCases(t *testing.T, tests []factCase) {
 	t.Helper()
 	for _, tt := range tests {
