@@ -8,6 +8,8 @@ func TestQuiet(t *testing.T) {
 		{`echo "run apt-get install jq first"`, "", ""},
 		{`# apt-get install jq` + "\nexec /srv/start", "", ""},
 		{`git commit -m "apt-get install"`, "", ""},
+		{`flock -n "$0" true; flock -n /app sync; flock 9`, "", ""},
+		{`nmap -sT -p 80 web; tshark -r /data/x.pcap`, "/data:ro", ""},
 		{`mounter --all`, "", ""},
 		{`python manage.py migrate`, "", ""},
 		{`python3 -m http.server 8080`, "", ""},

@@ -1,6 +1,7 @@
 package needs
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -47,7 +48,7 @@ var writers = sync.OnceValue(func() map[string]func(*call) []target {
 		"bzip2": zipTargets, "bunzip2": zipTargets, "xz": zipTargets, "unxz": zipTargets, "zstd": zipTargets, "unzstd": zipTargets,
 		"gomplate": optionTargets("-o -f -d -c --out --file --datasource --context", false, "-o", "--out"),
 
-		"logrotate": logrotateTargets,
+		"logrotate": logrotateTargets, "flock": flockTargets,
 		"fallocate": func(c *call) []target { return operandsOf(c, "-l -o -n --length --offset") },
 		"gpg":       optionTargets("-o --output -r --recipient -u --homedir --keyring --passphrase --passphrase-file --batch", false, "-o", "--output"),
 		"dockerize": templateTargets, "consul-template": templateTargets,
@@ -167,6 +168,16 @@ func keygenTargets(c *call) []target {
 		return []target{{path: word{text: "/etc/ssh/"}, dir: true}}
 	}
 	return optionTargets("-f -t -b -N -C", false, "-f")(c)
+}
+
+// flockTargets: the file that is locked is made if it is not there (flock(1)). Others than
+// such as are named for it may be: a script, a directory.
+func flockTargets(c *call) []target {
+	_, operands := c.split("-w -E -c --timeout --wait --conflict-exit-code --command")
+	if len(operands) == 0 || !slices.Contains([]string{".lock", ".lck"}, path.Ext(operands[0].text)) {
+		return nil
+	}
+	return []target{{path: operands[0]}}
 }
 
 // logrotateTargets: the file of -s, else its own.
