@@ -45,6 +45,8 @@ func TestArguments(t *testing.T) {
 		want          []string
 	}{
 		{"inline", nil, []string{"--log-file=/var/log/shop/shop.log"}, []string{"/var/log/shop"}},
+		{"what is put out", nil, []string{"--backup-dir=/backup", "--report-dir", "/reports", "--dumpDir=/dumps"}, []string{"/backup", "/reports", "/dumps"}},
+		{"what is read", nil, []string{"--model-dir=/models", "--cert-dir=/certs", "--restore-from=/backup", "--checkpoint-dir=/ckpt"}, nil},
 		{"a recording", []string{"java", "-XX:StartFlightRecording=name=x,filename=/var/log/jfr/x.jfr"}, nil, []string{"/var/log/jfr"}},
 		{"a recording in a directory", []string{"java", "-XX:StartFlightRecording:filename=/recordings"}, nil, []string{"/recordings"}},
 		{"a recording that no file is named for", []string{"java", "-XX:StartFlightRecording", "-XX:StartFlightRecording=duration=60s,filename=x.jfr"}, nil, nil},
