@@ -161,16 +161,15 @@ func (h *Hardener) known(eff *config.Container, p *pods.Pod, c *pods.Container) 
 
 // toServe picks the containers that get writable paths: those whose root is
 // read-only in the end, or that were given paths though nobody speaks of their
-// root.
+// root. Others get variables alone, which another user than root may need.
 func toServe(p *pods.Pod, targets []writable.Target, decisions []securitycontext.Decision) []writable.Target {
 	var out []writable.Target
 	for i, d := range decisions {
 		if s := targets[i].Settings; !d.Touch || p.Windows || !s.Asks() && len(s.Writable) == 0 {
 			continue
 		}
-		if _, asked := targets[i].Settings.Wants["readOnlyRootFilesystem"]; asked && !d.ReadOnlyRoot {
-			continue
-		}
+		_, asked := targets[i].Settings.Wants["readOnlyRootFilesystem"]
+		targets[i].NoPaths = asked && !d.ReadOnlyRoot
 		targets[i].NonRoot, targets[i].ReadOnly, targets[i].Security = d.NonRoot, d.ReadOnlyRoot, d.Security
 		out = append(out, targets[i])
 	}

@@ -43,6 +43,10 @@ type planner struct {
 }
 
 func (p *planner) target(t Target) {
+	if t.NoPaths {
+		p.setVariables(&t)
+		return
+	}
 	planned := *t.Container
 	planned.Mounts = slices.Clip(planned.Mounts)
 	t.Container = &planned

@@ -325,6 +325,21 @@ func TestPlanNeeds(t *testing.T) {
 	}
 }
 
+// A container whose root stays writable gets the variables of another user, and no path.
+func TestNoPaths(t *testing.T) {
+	settings := wanting(config.Writable{Path: "/tmp", Share: config.SharePod, Env: map[string]string{"TMPDIR": "/tmp"}})
+	list := []needs.Need{
+		{Kind: needs.Variable, Variable: "A", Value: "1", Breaks: []string{"runAsNonRoot"}},
+		{Kind: needs.Variable, Variable: "B", Value: "2", Breaks: []string{"readOnlyRootFilesystem"}},
+		{Kind: needs.Writable, Path: "/var/cache/x", Empty: needs.EmptySafe},
+	}
+	p := podOf(named("web"))
+	got := show(Plan(p, []Target{{Container: &p.Containers[0], Settings: settings, Needs: list, NonRoot: true, NoPaths: true}}))
+	if diff := cmp.Diff([]string{"spec.containers[0].env += {name: A, value: 1}"}, got); diff != "" {
+		t.Errorf("want - got +\n%s", diff)
+	}
+}
+
 // A variable that envFrom may bring is not set: it would be replaced.
 func TestEnvFrom(t *testing.T) {
 	settings := wanting(config.Writable{Path: "/tmp", Env: map[string]string{"JAVA_TOOL_OPTIONS": "-Djava.io.tmpdir=/tmp"}})

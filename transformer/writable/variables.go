@@ -23,7 +23,7 @@ func (t *Target) variables(pod *pods.Pod) []variable {
 			byName[n.Variable] = variable{n.Variable, n.Value, n.Evidence.String()}
 		}
 	}
-	if _, exempt := t.Settings.Exempts(rule); !exempt {
+	if _, exempt := t.Settings.Exempts(rule); !exempt && !t.NoPaths {
 		for _, w := range t.Settings.Writable {
 			if found := pod.At(t.Container, w.Path).State; found != pods.Free && found != pods.Served {
 				continue

@@ -16,6 +16,7 @@ type Target struct {
 	Needs     []needs.Need
 	ReadOnly  bool // its root file system is read-only in the end
 	NonRoot   bool // it does not run as root in the end
+	NoPaths   bool // its root stays writable, so that variables are all it gets
 	NoCopy    bool // its image is known to lack cp
 	OwnImage  bool // what is known of its image the configuration says
 	Brief     bool // no notes of severity Held
@@ -57,7 +58,7 @@ func Unanswered(list []needs.Need, settings *config.Container) []needs.Need {
 
 // asked are the paths that the configuration asks for.
 func (t *Target) asked() []config.WantWritable {
-	if _, exempt := t.Settings.Exempts(rule); exempt {
+	if _, exempt := t.Settings.Exempts(rule); exempt || t.NoPaths {
 		return nil
 	}
 	return t.Settings.Writable
