@@ -75,7 +75,7 @@ func (h *Hardener) planPod(obj *pods.Object, p *pods.Pod, s settings) edit.Plan 
 	}
 	plan.Notes = slices.Insert(plan.Notes, 0, s.problems(p)...)
 	plan.Notes = append(plan.Notes, s.unknown...)
-	plan.Add(writable.Plan(p, toServe(p, targets, decisions)))
+	plan.Add(writable.Plan(p, toServe(p, s, targets, decisions)))
 	plan.Edits = append(plan.Edits, seedContexts(p, decisions)...)
 	plan.Edits = append(plan.Edits, reasons(obj, p, s, decisions)...)
 	plan.Notes = edit.Joined(plan.Notes)
@@ -161,15 +161,16 @@ func (h *Hardener) known(eff *config.Container, p *pods.Pod, c *pods.Container) 
 
 // toServe picks the containers that get writable paths: those whose root is
 // read-only in the end, or that were given paths though nobody speaks of their
-// root. Others get variables alone, which another user than root may need.
-func toServe(p *pods.Pod, targets []writable.Target, decisions []securitycontext.Decision) []writable.Target {
+// root. Others get what another user than root needs, where root becomes one.
+func toServe(p *pods.Pod, s settings, targets []writable.Target, decisions []securitycontext.Decision) []writable.Target {
 	var out []writable.Target
 	for i, d := range decisions {
-		if s := targets[i].Settings; !d.Touch || p.Windows || !s.Asks() && len(s.Writable) == 0 {
+		if t := targets[i].Settings; !d.Touch || p.Windows || !t.Asks() && len(t.Writable) == 0 {
 			continue
 		}
 		_, asked := targets[i].Settings.Wants["readOnlyRootFilesystem"]
 		targets[i].NoPaths = asked && !d.ReadOnlyRoot
+		targets[i].NewUser = d.NonRoot && needs.UserOf(p, targets[i].Container, s.images[i]) == needs.UserRoot
 		targets[i].NonRoot, targets[i].ReadOnly, targets[i].Security = d.NonRoot, d.ReadOnlyRoot, d.Security
 		out = append(out, targets[i])
 	}

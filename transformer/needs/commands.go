@@ -202,7 +202,7 @@ func shellFlags(s string) bool {
 }
 
 func surroundings(p *pods.Pod, c *pods.Container, m *images.Match) Surroundings {
-	around := Surroundings{Env: c.Env, WorkingDir: c.WorkingDir, User: commandUser(p, c, m), Dropped: dropsAll(c), Added: added(c)}
+	around := Surroundings{Env: c.Env, WorkingDir: c.WorkingDir, User: UserOf(p, c, m), Dropped: dropsAll(c), Added: added(c)}
 	if c.WorkingDir == "" && m != nil {
 		around.ImageDir = m.WorkingDir()
 	}
@@ -249,8 +249,8 @@ func added(c *pods.Container) []string {
 	return out
 }
 
-// commandUser says as whom the commands of a container run before anything is hardened.
-func commandUser(p *pods.Pod, c *pods.Container, m *images.Match) CommandUser {
+// UserOf says as whom the commands of a container run before anything is hardened.
+func UserOf(p *pods.Pod, c *pods.Container, m *images.Match) CommandUser {
 	for _, level := range []map[string]any{c.Security, p.Security} {
 		if uid, ok := level["runAsUser"].(int64); ok {
 			if uid == 0 {

@@ -22,7 +22,7 @@ func rootHomeNeeds(p *places, m *images.Match) {
 	if !slices.ContainsFunc(p.c.Mounts, func(m pods.Mount) bool { return strings.HasPrefix(m.Path, rootHome) }) {
 		return
 	}
-	if user := commandUser(p.pod, p.c, m); user == UserOther || user == UserRootKept {
+	if user := UserOf(p.pod, p.c, m); user == UserOther || user == UserRootKept {
 		return
 	}
 	var below []string

@@ -43,7 +43,7 @@ type planner struct {
 }
 
 func (p *planner) target(t Target) {
-	if t.NoPaths {
+	if t.NoPaths && !t.NewUser {
 		p.setVariables(&t)
 		return
 	}

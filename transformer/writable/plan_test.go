@@ -333,9 +333,21 @@ func TestNoPaths(t *testing.T) {
 		{Kind: needs.Variable, Variable: "B", Value: "2", Breaks: []string{"readOnlyRootFilesystem"}},
 		{Kind: needs.Writable, Path: "/var/cache/x", Empty: needs.EmptySafe},
 	}
-	p := podOf(named("web"))
-	got := show(Plan(p, []Target{{Container: &p.Containers[0], Settings: settings, Needs: list, NonRoot: true, NoPaths: true}}))
-	if diff := cmp.Diff([]string{"spec.containers[0].env += {name: A, value: 1}"}, got); diff != "" {
+	list = append(list, needs.Need{Kind: needs.Writable, Path: "/tmp/x", Empty: needs.EmptySafe}, needs.Need{Kind: needs.Writable, Path: "/etc/x", Empty: needs.EmptyUnsafe})
+	plan := func(newUser bool) []string {
+		p := podOf(named("web"))
+		return show(Plan(p, []Target{{Container: &p.Containers[0], Settings: settings, Needs: list, NonRoot: true, NoPaths: true, NewUser: newUser}}))
+	}
+	if diff := cmp.Diff([]string{"spec.containers[0].env += {name: A, value: 1}"}, plan(false)); diff != "" {
+		t.Errorf("want - got +\n%s", diff)
+	}
+	// Who was root before gets what belongs to root, too.
+	want := []string{
+		"spec.volumes += {name: var-cache-x, emptyDir: {}}",
+		"spec.containers[0].volumeMounts += {name: var-cache-x, mountPath: /var/cache/x}",
+		"spec.containers[0].env += {name: A, value: 1}",
+	}
+	if diff := cmp.Diff(want, plan(true)); diff != "" {
 		t.Errorf("want - got +\n%s", diff)
 	}
 }

@@ -16,7 +16,8 @@ type Target struct {
 	Needs     []needs.Need
 	ReadOnly  bool // its root file system is read-only in the end
 	NonRoot   bool // it does not run as root in the end
-	NoPaths   bool // its root stays writable, so that variables are all it gets
+	NoPaths   bool // its root stays writable: it gets no path that the configuration asks for
+	NewUser   bool // it ran as root and does no longer: what belongs to root there it can't write
 	NoCopy    bool // its image is known to lack cp
 	OwnImage  bool // what is known of its image the configuration says
 	Brief     bool // no notes of severity Held
@@ -31,6 +32,13 @@ const rule = "writable"
 type want struct {
 	config.WantWritable
 	need *needs.Need // nil: the configuration asks for it
+}
+
+// ofRoot reports whether a path belongs to root in its image, as far as that is usual, and
+// an empty volume serves it: not the directories that every image leaves to all.
+func ofRoot(n *needs.Need) bool {
+	return n.Kind == needs.Writable && n.Empty == needs.EmptySafe && !mountpath.Within(n.Path, "/tmp") && !mountpath.Within(n.Path, "/var/tmp") &&
+		!mountpath.Within(n.Path, "/dev/shm")
 }
 
 // answers reports whether a path that is wanted already serves a need: the same
@@ -68,22 +76,23 @@ func (t *Target) asked() []config.WantWritable {
 type few [3]want
 
 // wants adds to out the paths of a container: the configuration's, then those that
-// it needs where its root is read-only. What it may need, and what an empty
+// it needs where its root is read-only, or where it is no longer root. What it may need, and what an empty
 // volume does not serve, is left out, and what lies on a mount that can't be
 // written: there a read-only root changes nothing.
 func (t *Target) wants(pod *pods.Pod, out []want) []want {
 	if _, exempt := t.Settings.Exempts(rule); exempt {
 		return nil
 	}
-	for _, w := range t.Settings.Writable {
+	for _, w := range t.asked() {
 		out = append(out, want{WantWritable: w})
 	}
-	if !t.ReadOnly {
+	if !t.ReadOnly && !t.NewUser {
 		return out
 	}
 	for i := range t.Needs {
 		n := &t.Needs[i]
 		if n.Kind != needs.Writable && !t.wantsData(pod, n) || n.Sure == needs.Likely && n.Empty != needs.EmptySafe ||
+			!t.ReadOnly && !ofRoot(n) ||
 			slices.ContainsFunc(out, func(w want) bool { return w.answers(n) }) {
 			continue
 		}
