@@ -26,10 +26,10 @@ func (t *Target) wantsData(pod *pods.Pod, n *needs.Need) bool {
 	return n.Kind == needs.Data && t.Settings.Data != config.DataReport && !t.keepsData(pod, n)
 }
 
-// warnLost says of a new emptyDir that the data in it go with the pod.
-func (p *planner) warnLost(t *Target, w want) {
+// warnLost says of a new emptyDir, mounted there, that the data in it go with the pod.
+func (p *planner) warnLost(t *Target, w want, mounted string) {
 	p.note(t, w, edit.Warning, t.Container.Label()+": "+w.need.Because(t.Container.Image)+
-		", which has no volume: the new emptyDir at "+w.Path+" goes with the pod. Mount a claim there.", w.Why)
+		", which has no volume: the new emptyDir at "+mounted+" goes with the pod. Mount a claim there.", w.Why)
 }
 
 // warnData warns of data that lie on a read-only root.

@@ -64,8 +64,10 @@ func (p *planner) target(t Target) {
 			}
 			continue
 		}
-		if t.cover(p.pod, w).State == pods.Served {
-			if !t.Brief {
+		if found := t.cover(p.pod, w); found.State == pods.Served {
+			if w.need != nil && w.need.Kind == needs.Data { // by a volume that is new itself
+				p.warnLost(&t, w, found.Mount.Path)
+			} else if !t.Brief {
 				p.note(&t, w, edit.Held, "mounted already", "author")
 			}
 			continue
@@ -83,7 +85,7 @@ func (p *planner) mount(t *Target, w want) {
 	w.Path = place(t.Container, w.Path)
 	p.warn(t, w)
 	if w.need != nil && w.need.Kind == needs.Data {
-		p.warnLost(t, w)
+		p.warnLost(t, w, w.Path)
 	}
 	name := p.volume(t, w)
 	fields := edit.Fields{{Name: "name", Value: name}, {Name: "mountPath", Value: w.Path}}
