@@ -28,9 +28,7 @@ func inlineCode(r *reading, c *call) {
 			continue
 		}
 		if i+1 < len(c.args) {
-			inner := *c
-			inner.short = c.name + " " + a.text + " …"
-			r.code(&inner, l, c.args[i+1].text)
+			r.code(c, c.name+" "+a.text+" …", l, c.args[i+1].text)
 		}
 		return
 	}
@@ -42,25 +40,24 @@ func (r *reading) codeIn(c *call, text *string) {
 		return
 	}
 	if l, ok := languages()[language(c.name)]; ok {
-		inner := *c
-		inner.short = c.name
-		r.code(&inner, l, *text)
+		r.code(c, c.name, l, *text)
 	}
 }
 
-// code concludes from the text of a program.
-func (r *reading) code(c *call, l interpreted, text string) {
+// code concludes from the text of a program, which messages call short.
+func (r *reading) code(c *call, short string, l interpreted, text string) {
 	if len(text) > maxScript {
 		return
 	}
 	inner := *c
-	for _, m := range l.writes.FindAllStringSubmatch(text, maxPaths) {
+	inner.short = short
+	writes := l.writes.FindAllStringSubmatch(text, maxPaths)
+	if len(writes) > 0 && l.catches.MatchString(text) {
+		inner.sure = Likely
+	}
+	for _, m := range writes {
 		for _, p := range m[1:] {
 			if path.IsAbs(p) {
-				inner.sure = c.sure
-				if l.catches.MatchString(text) {
-					inner.sure = Likely
-				}
 				r.written(&inner, target{path: word{text: p}})
 			}
 		}

@@ -76,9 +76,9 @@ func (t *Target) asked() []config.WantWritable {
 type few [3]want
 
 // wants adds to out the paths of a container: the configuration's, then those that
-// it needs where its root is read-only, or where it is no longer root. What it may need, and what an empty
-// volume does not serve, is left out, and what lies on a mount that can't be
-// written: there a read-only root changes nothing.
+// it needs where its root is read-only, or where it is no longer root. Left out are
+// what it may need, what an empty volume does not serve, and what lies on a mount that
+// can't be written: there a read-only root changes nothing.
 func (t *Target) wants(pod *pods.Pod, out []want) []want {
 	if _, exempt := t.Settings.Exempts(rule); exempt {
 		return nil
