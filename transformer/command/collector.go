@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync"
 )
 
 // headroom is how much is allocated at least from one garbage collection to the
@@ -13,18 +14,24 @@ import (
 // as much is no faster, and a folder of a thousand files took 56 MB instead of 45.
 const headroom = 12 << 20
 
+// shortInput is the length in bytes of an input that is hardened before Go collects
+// for the first time. Settings for a collector that never runs cost such an input a
+// tenth of all it costs: each is made while the program stands still, and a finalizer
+// takes a thread.
+const shortInput = 32 << 10
+
 // restCollector lets the garbage collector rest in a short run, as far as no
 // GOGC says otherwise. A large run, which holds little but its texts and results, is
 // collected at half the growth that is usual: its memory is a third smaller for some
 // hundredths of its time. In between it grows by twice the headroom at most.
 // GOMEMLIMIT holds.
-func restCollector() {
+var restCollector = sync.OnceFunc(func() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
 	debug.SetGCPercent(percentFor(4 << 20)) // of which Go takes the heap to be at first
 	afterCollections(func() { debug.SetGCPercent(percentFor(liveHeap())) })
-}
+})
 
 // percentFor is the growth of a heap after which it is collected.
 func percentFor(live uint64) int {

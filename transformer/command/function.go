@@ -48,6 +48,9 @@ func (f function) run(in io.Reader, out, messages io.Writer) int {
 		say("error: reading the input: %v", err)
 		return 1
 	}
+	if len(text) > shortInput {
+		restCollector()
+	}
 	if f.allowEmpty && blank(text) {
 		say("the input holds no objects: nothing to harden")
 		if len(bytes.TrimSpace(text)) == 0 {

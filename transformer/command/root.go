@@ -15,7 +15,9 @@ import (
 
 // Main runs podharden as the process was called, and returns its exit code.
 func Main() int {
-	restCollector()
+	if len(os.Args) > 1 { // without a command it is known once the input is read
+		restCollector()
+	}
 	return Run(context.Background(), os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
 }
 
