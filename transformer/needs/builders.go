@@ -64,6 +64,30 @@ func treeOf(beside string, subcommands ...string) func(*reading, *call) {
 	}
 }
 
+// makeInstall writes below /usr/local, as the GNU coding standards have it, unless
+// another place is named.
+func makeInstall(r *reading, c *call) {
+	for _, a := range c.args {
+		name, _, _ := strings.Cut(a.text, "=")
+		if strings.EqualFold(name, "prefix") || name == "DESTDIR" || a.text == "-n" || a.text == "--dry-run" {
+			return
+		}
+	}
+	if hasWord(c, "install") {
+		r.among(c, "make install", "to /usr/local", "do it when the image is built, or set DESTDIR to a directory on a volume")
+	}
+}
+
+// rPackages reads R code that installs packages into the library of the image, which is
+// all code that names no other (https://rdrr.io/r/utils/install.packages.html).
+func rPackages(r *reading, c *call) {
+	options, _ := c.split("-e")
+	code, _ := options.find("-e")
+	if strings.Contains(code.text, "install.packages(") && !strings.Contains(code.text, "lib") {
+		r.among(c, "install.packages", "R's packages in the image", buildTime)
+	}
+}
+
 func cargo(r *reading, c *call) {
 	switch verb := c.verb(); verb {
 	case "build", "run", "test", "check", "b", "r", "t":

@@ -94,6 +94,11 @@ var clients = sync.OnceValue(func() map[string][]client {
 		// https://help.libreoffice.org/latest/en-US/text/shared/guide/start_parameters.html: a profile below HOME
 		"soffice":     {{moves: [][2]string{{"HOME", "/tmp"}}, without: []string{"-env:UserInstallation"}}},
 		"libreoffice": {{moves: [][2]string{{"HOME", "/tmp"}}, without: []string{"-env:UserInstallation"}}},
+		// https://borgbackup.readthedocs.io/en/stable/usage/general.html: keys, what is known of repositories, a cache
+		"borg": {{
+			verbs: []string{"create", "init", "list", "info", "extract", "prune", "check", "delete", "compact", "mount", "export-tar", "rename", "break-lock"},
+			moves: [][2]string{{"BORG_BASE_DIR", "/tmp/.borg"}},
+		}},
 		// https://trivy.dev/latest/docs/configuration/cache/
 		"trivy": {{moves: [][2]string{{"TRIVY_CACHE_DIR", "/tmp/.trivy"}}}},
 	}

@@ -50,7 +50,7 @@ func TestServersAtHome(t *testing.T) {
 		{`chromium-browser --headless --no-sandbox --remote-debugging-port=9222`, "", browser},
 		{`export XDG_CONFIG_HOME=/tmp/c XDG_CACHE_HOME=/tmp/c; google-chrome --headless`, "", "write /tmp"},
 		{`chromium --version`, "", ""},
-		{`soffice --headless --convert-to pdf /in/x.docx --outdir /tmp`, "", "HOME=/tmp"},
+		{`soffice --headless --convert-to pdf /in/x.docx --outdir /tmp`, "", "HOME=/tmp, write /tmp"},
 		{`soffice -env:UserInstallation=file:///tmp/lo --headless --convert-to pdf /in/x.docx`, "", ""},
 		{`gh auth login --with-token < /token; gh pr list`, "", "GH_CONFIG_DIR=/tmp/.gh"},
 		{`gh pr list; glab mr list`, "", ""},

@@ -9,7 +9,7 @@ import (
 
 /*
 Reads:     code that an interpreter gets on its command line: python -c, node -e,
-ruby -e, php -r, deno eval; or from a here-document
+ruby -e, perl -e, php -r, deno eval; or from a here-document
 Concludes: that the absolute paths are written which it spells out in a call that
 opens a file for that, or makes, copies or removes one; likely only where the code
 catches what fails
@@ -76,7 +76,8 @@ func language(program string) string { return strings.TrimRight(program, "012345
 
 // languages by program. Functions as the languages' own pages name them: docs.python.org
 // (open, pathlib, os, shutil), nodejs.org/api/fs.html, docs.ruby-lang.org (File,
-// FileUtils), php.net (Filesystem).
+// FileUtils), perldoc.perl.org/perlfunc (open, mkdir, unlink, rename), php.net
+// (Filesystem).
 var languages = sync.OnceValue(func() map[string]interpreted {
 	const name = "['\"`](/[^'\"`\\s]+)['\"`]"
 	node := interpreted{
@@ -101,6 +102,12 @@ var languages = sync.OnceValue(func() map[string]interpreted {
 			writes: regexp.MustCompile(`\bFile\.write\(?\s*` + name + `|\bFile\.(?:open|new)\(?\s*` + name + `\s*,\s*['"][wa]` +
 				`|\bFileUtils\.(?:mkdir|mkdir_p|touch|rm|rm_rf)\(?\s*` + name),
 			catches: regexp.MustCompile(`\brescue\b`),
+		},
+		"perl": {
+			flags: "-e -E -we -wE -le -lwe -ne -nle -pe -ple",
+			writes: regexp.MustCompile(`\bopen\b\s*\(?[^;,()]+,\s*['"]\s*\+?>{1,2}(?:\s*|[\w:()-]*['"]\s*,\s*['"])(/[^'"\s]+)['"]` +
+				`|\b(?:mkdir|unlink|rmdir)\b\s*\(?\s*` + name + `|\brename\b\s*\(?[^,()]+,\s*` + name),
+			catches: regexp.MustCompile(`\beval\s*\{|\btry\b`),
 		},
 		"php": {
 			flags: "-r --run",

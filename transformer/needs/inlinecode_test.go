@@ -23,6 +23,12 @@ except OSError:
 		{`ruby -rjson -e 'File.open("/srv/x", "w") { |f| f.puts 1 }'`, "", data},
 		{`php -r "file_put_contents('/srv/x', '');"`, "", data},
 
+		{`perl -e 'open(F, ">/srv/x"); print F 1'`, "", data},
+		{`perl -MJSON -we 'open(my $f, "+>>", "/srv/x") or die'`, "", data},
+		{`perl -e 'open my $f, ">:utf8", q{a}; mkdir "/srv/x"'`, "", data},
+		{`perl -e 'eval { unlink("/srv/x") }'`, "", "root?, write /srv/x (root file system)?"},
+		{"perl <<'EOF'\nrename $a, '/srv/x';\nEOF", "", data},
+
 		{"python3 - <<'EOF'\nopen('/srv/x', 'w').write('a')\nEOF", "", data},
 		{"node <<EOF\nrequire('fs').appendFileSync('/srv/x', 'a')\nEOF", "", data},
 		{"python3 /app/x.py <<EOF\nopen('/srv/x', 'w')\nEOF", "", ""},
@@ -40,5 +46,8 @@ except OSError:
 		{`ruby -e "puts File.read('/srv/x')"`, "", ""},
 		{`php -r "echo file_get_contents('/srv/x');"`, "", ""},
 		{`php -S 0.0.0.0:8080 -t /srv`, "", ""},
+		{`perl -ne 'print if m{>/srv/x}' /srv/y`, "", ""},
+		{`perl -e 'open(F, "</srv/x"); open(my $f, "<", "/srv/y"); exit(1) if $a > "/srv/z"'`, "", ""},
+		{`perl /app/x.pl -e 'open(F, ">/srv/x")'`, "", ""},
 	})
 }

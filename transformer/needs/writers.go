@@ -58,8 +58,12 @@ var writers = sync.OnceValue(func() map[string]func(*call) []target {
 		"restic": optionTargets("--target -r --repo --host --tag --include --exclude", true, "--target"), "vault": vaultTargets,
 
 		"tcpdump": optionTargets("-i -w -r -c -C -G -W -s -Z -F -B", false, "-w"), "ffmpeg": ffmpegTargets,
+		"convert": lastTarget, "magick": lastTarget, "wkhtmltopdf": lastTarget, "wkhtmltoimage": lastTarget,
+		"soffice": officeTargets, "libreoffice": officeTargets,
 
 		"aws": awsTargets, "gcloud": gcloudTargets, "az": azureTargets, "mc": minioTargets,
+		"s3cmd":           copies("-c --config --access_key --secret_key --region --host --host-bucket --exclude --include", "get", "sync"),
+		"s5cmd":           copies("--endpoint-url --profile --numworkers --exclude --include", "cp", "mv", "sync"),
 		"gsutil":          copies("-o -h", "cp", "mv", "rsync"),
 		"rclone":          copies("--config --transfers --include --exclude --log-file", "copy", "sync", "move", "copyto", "moveto"),
 		"kubectl":         copies("-n --namespace -c --container --context --kubeconfig", "cp"),
@@ -72,6 +76,7 @@ var writers = sync.OnceValue(func() map[string]func(*call) []target {
 		"pg_dumpall":    optionTargets("-f --file -h -U -p", false, "-f", "--file"),
 		"initdb":        optionTargets("-D -U -E -A --pgdata", true, "-D", "--pgdata"),
 		"redis-cli":     optionTargets("--rdb -h -p -a -n --user --pass", false, "--rdb"),
+		"psql":          optionTargets("-o --output -L --log-file -h -U -d -p -c -f -v", false, "-o", "--output", "-L", "--log-file"),
 		"pg_dump":       optionTargets("-f --file -h -U -d -p -n -t", false, "-f", "--file"),
 		"mysqldump":     optionTargets("-r --result-file", false, "-r", "--result-file"),
 	}
@@ -103,6 +108,7 @@ var writeVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 		}
 	}
 	out["tcpdump"] = func(r *reading, c *call) { r.targets(c, writers()["tcpdump"](c)); kernelVerbs()["tcpdump"](r, c) }
+	out["perl"] = func(r *reading, c *call) { r.targets(c, perlTargets(c)); inlineCode(r, c) }
 	out["helm"] = func(r *reading, c *call) { r.targets(c, writers()["helm"](c)); helm(r, c) }
 	out["git"] = func(r *reading, c *call) { r.targets(c, gitTargets(c)); gitConfig(r, c) }
 	return out
@@ -206,10 +212,25 @@ func optionTargets(valued string, dir bool, names ...string) func(*call) []targe
 	}
 }
 
-// ffmpegTargets: what the last word names, a file unless it is an address
-// (https://ffmpeg.org/ffmpeg.html#Synopsis).
+// ffmpegTargets: https://ffmpeg.org/ffmpeg.html#Synopsis.
 func ffmpegTargets(c *call) []target {
 	if !hasWord(c, "-i") {
+		return nil
+	}
+	return lastTarget(c)
+}
+
+// officeTargets: the directory of --outdir, which is made if it is not there.
+func officeTargets(c *call) []target {
+	if i := slices.IndexFunc(c.args, func(w word) bool { return w.text == "--outdir" }); i >= 0 && i+1 < len(c.args) {
+		return []target{{path: c.args[i+1], dir: true}}
+	}
+	return nil
+}
+
+// lastTarget: what the last word names after others, a file unless it is an address.
+func lastTarget(c *call) []target {
+	if len(c.args) < 2 {
 		return nil
 	}
 	last := c.args[len(c.args)-1]
