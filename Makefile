@@ -158,6 +158,8 @@ live: ## real programs in containers, as hardened pods allow them: Docker and ap
 
 .PHONY: golden
 golden: ## write the expected outputs anew
+	@# first the index, by which all others find the entries of the catalogue
+	go test ./transformer/images -run '^TestIndex$$' -update
 	go test ./transformer/config ./transformer/images ./transformer/report ./transformer/securitycontext ./transformer/command ./fixtures -update
 
 .PHONY: image
