@@ -35,13 +35,25 @@ var appVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	return out
 })
 
-func ownTask(r *reading, c *call) { r.task(c, c.name, c.verb()) }
+func ownTask(r *reading, c *call) {
+	r.task(c, c.name, c.verb())
+	if c.name == "manage.py" && c.verb() == "runserver" { // [ADDRESS:]PORT
+		r.listens(c, c.args[len(c.args)-1])
+	}
+}
 
 // scriptTask reads an interpreter that runs the framework's script.
 func scriptTask(r *reading, c *call) {
 	if len(c.args) > 1 {
-		r.task(c, path.Base(c.args[0].text), c.args[1].text)
+		r.appScript(c, c.args)
 	}
+}
+
+// appScript reads the call of a framework's script, with its name in front.
+func (r *reading) appScript(c *call, words []word) {
+	inner := *c
+	inner.name, inner.args = path.Base(words[0].text), words[1:]
+	ownTask(r, &inner)
 }
 
 // runs looks behind programs that run others within the application.

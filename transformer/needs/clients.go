@@ -45,7 +45,7 @@ var clients = sync.OnceValue(func() map[string][]client {
 		"gpg":  {{moves: [][2]string{{"GNUPGHOME", "/tmp"}}}},
 		"gpg2": {{moves: [][2]string{{"GNUPGHOME", "/tmp"}}}},
 		// https://docs.docker.com/reference/cli/docker/
-		"docker": {{verbs: []string{"login"}, moves: [][2]string{{"DOCKER_CONFIG", "/tmp/.docker"}}}},
+		"docker": {{verbs: []string{"login", "build", "buildx", "compose"}, moves: [][2]string{{"DOCKER_CONFIG", "/tmp/.docker"}}}},
 		// https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html; a role's credentials
 		// are kept in ~/.aws/cli/cache, which no variable moves (aws/aws-cli issues 4374 and 7376)
 		"aws": {

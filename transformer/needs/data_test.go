@@ -111,6 +111,11 @@ func TestPrivate(t *testing.T) {
 		{"keys for ssh", `volumeMounts: [{name: v, mountPath: /home/git/.ssh}]`, `{name: v, secret: {secretName: x, defaultMode: 0400}}`,
 			"ssh refuses keys in /home/git/.ssh that a group may read"},
 		{"keys for ssh that others may read", `volumeMounts: [{name: v, mountPath: /home/git/.ssh}]`, `{name: v, secret: {secretName: x, defaultMode: 0444}}`, ""},
+		{"a key that a command names to ssh", `command: [ssh, -i, /keys/id, host], volumeMounts: [{name: v, mountPath: /keys}]`,
+			`{name: v, secret: {secretName: x, defaultMode: 0400}}`, "ssh refuses keys in /keys that a group may read"},
+		{"keys beside a command of ssh", `command: [ssh, host], volumeMounts: [{name: v, mountPath: /keys}]`, `{name: v, secret: {secretName: x, defaultMode: 0400}}`, ""},
+		{"a password file", `env: [{name: PGPASSFILE, value: /pg/pass}], volumeMounts: [{name: v, mountPath: /pg}]`,
+			`{name: v, secret: {secretName: x, defaultMode: 0600}}`, "libpq ignores a password file that a group may read"},
 		{"key file that is no volume's", `command: [mongod, --keyFile, /k/key]`, ``, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -70,7 +70,25 @@ func wgetTargets(c *call) []target {
 
 // gitTargets: where git clone puts its work tree, and what git -C DIR pull changes.
 func gitTargets(c *call) []target {
-	dir := word{text: "."}
+	dir, sub := gitCall(c)
+	if sub == nil {
+		return nil
+	}
+	switch sub.name {
+	case "clone":
+		if operands := cloneOperands(sub); len(operands) > 1 {
+			return []target{{path: inDir(dir, operands[1]), dir: true}}
+		}
+		return []target{{path: inDir(dir, word{text: "."}), dir: true}}
+	case "init", "pull", "fetch", "checkout", "reset", "submodule":
+		return []target{{path: inDir(dir, word{text: "."}), dir: true}}
+	}
+	return nil
+}
+
+// gitCall gives the subcommand of git, and the directory of -C that it works in.
+func gitCall(c *call) (dir word, sub *call) {
+	dir = word{text: "."}
 	args := c.args
 	for len(args) > 1 {
 		if args[0].text == "-C" {
@@ -81,20 +99,14 @@ func gitTargets(c *call) []target {
 		args = args[2:]
 	}
 	if len(args) == 0 {
-		return nil
+		return dir, nil
 	}
-	sub := &call{name: "git", args: args[1:]}
+	return dir, &call{name: args[0].text, args: args[1:]}
+}
+
+func cloneOperands(sub *call) []word {
 	_, operands := sub.split("-b -o -u -c --branch --depth --origin --config --reference --separate-git-dir -j --jobs --filter")
-	switch args[0].text {
-	case "clone":
-		if len(operands) > 1 {
-			return []target{{path: inDir(dir, operands[1]), dir: true}}
-		}
-		return []target{{path: inDir(dir, word{text: "."}), dir: true}}
-	case "init", "pull", "fetch", "checkout", "reset", "submodule":
-		return []target{{path: inDir(dir, word{text: "."}), dir: true}}
-	}
-	return nil
+	return operands
 }
 
 func inDir(dir, p word) word {

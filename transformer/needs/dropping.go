@@ -41,7 +41,9 @@ var dropping = sync.OnceValue(func() map[string][]string {
 		"exim":               setids,
 		"snmpd":              setids, // snmpd(8)
 		"tor":                setids,
-		"supervisord":        setids, // http://supervisord.org/configuration.html: user of its programs
+		"tinyproxy":          setids,                                    // tinyproxy.conf(5): User, Group
+		"in.tftpd":           append([]string{"SYS_CHROOT"}, setids...), // tftpd(8)
+		"supervisord":        setids,                                    // http://supervisord.org/configuration.html: user of its programs
 	}
 })
 
@@ -49,6 +51,9 @@ var droppingVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){}
 	for name, capabilities := range dropping() {
 		out[name] = func(r *reading, c *call) { r.drops(c, capabilities) }
+	}
+	for _, version := range []string{"7.4", "8.0", "8.1", "8.2", "8.3", "8.4", "8.5", "81", "82", "83", "84", "85"} { // Debian's, Alpine's
+		out["php-fpm"+version] = out["php-fpm"]
 	}
 	return out
 })

@@ -110,7 +110,7 @@ func variableOf(from images.Froms) string {
 // and whose UID is not known, can't be held to a user other than root; where it is
 // known what it needs root for, that is said instead.
 func user(f *images.Facts) Need {
-	n := Need{Kind: User, AnyUID: f.AnyUID, UID: f.UID, GID: f.GID, Numbered: f.User == images.StartNumber}
+	n := Need{Kind: User, AnyUID: f.AnyUID, UID: f.UID, GID: f.GID, Numbered: f.User == images.StartNumber, Named: f.User == images.StartName}
 	needsRoot := slices.ContainsFunc(f.Limits, func(l images.Limit) bool {
 		return !l.Maybe && !l.LowPort && slices.Contains(l.Breaks, images.RunAsNonRoot)
 	})

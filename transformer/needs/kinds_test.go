@@ -151,6 +151,16 @@ func TestKinds(t *testing.T) {
 		{`socat TCP-LISTEN:53,fork TCP:dns:53`, "", "port 53"},
 		{`socat - TCP:dns:53; socat TCP-LISTEN:8080,fork TCP:web:80`, "", ""},
 		{`php -S 0.0.0.0:80 -t /www; php -S localhost:8000`, "", "port 80"},
+		{`python manage.py runserver 0.0.0.0:80; python manage.py runserver`, "", "port 80"},
+		{`kubectl port-forward svc/web 80:8080; kubectl port-forward svc/web 8080:80`, "", "port 80"},
+		{`ssh -N -L 0.0.0.0:443:web:443 gate; ssh -N -L 8443:web:443 gate; ssh -p 22 gate`, "", "port 443"},
+		{`rsync --daemon --no-detach`, "", "port 873, SETGID (as root), SETUID (as root)"},
+		{`rsync --daemon --port=8730`, "", "SETGID (as root), SETUID (as root)"},
+		{`php-fpm83 -F; php-fpm83 -t`, "", "CHOWN (as root), SETGID (as root), SETUID (as root)"},
+		{`chroot --userspec=app /jail app`, "", "root, SYS_CHROOT, SETGID, SETUID"},
+		{`tcpdump -i eth0`, "", "root, NET_RAW, SETGID, SETUID"},
+		{`tcpdump -r /data/x.pcap`, "", ""},
+		{`docker build -t x .; docker ps`, "", "DOCKER_CONFIG=/tmp/.docker"},
 
 		// Other managers and daemons.
 		{`yum-config-manager --add-repo http://x`, "", "root, write /etc (root file system)"},

@@ -3,11 +3,13 @@ package needs
 import (
 	"strconv"
 	"strings"
+	"sync"
 )
 
 /*
 Reads:     flags and variables that name an address to listen on, and servers that
-take a port as an operand: python -m http.server, httpd -p, nc -l, socat, php -S
+take a port as an operand: python -m http.server, httpd -p, nc -l, socat, php -S,
+manage.py runserver, ssh -L, kubectl port-forward, rsync --daemon
 Concludes: the port, where it is below 1024: another user than root listens there
 only where the pod's sysctl, or the runtime, opens it
 Silent:    on addresses of others (--db-port, --server), and on ports from 1024
@@ -26,6 +28,7 @@ var addressVariables = map[string]bool{
 	"PORT": true, "HTTP_PORT": true, "HTTPS_PORT": true, "SERVER_PORT": true, "LISTEN_PORT": true, "APP_PORT": true,
 	"LISTEN_ADDR": true, "LISTEN_ADDRESS": true, "BIND_ADDRESS": true, "ROCKET_PORT": true,
 	"ASPNETCORE_URLS": true, "ASPNETCORE_HTTP_PORTS": true, "ASPNETCORE_HTTPS_PORTS": true,
+	"FLASK_RUN_PORT": true, "UVICORN_PORT": true, // https://flask.palletsprojects.com/en/stable/cli/, https://uvicorn.dev/settings/
 }
 
 // lowPort gives the port below 1024 of an address to listen on, or of several with
@@ -65,11 +68,22 @@ func (p *places) listensOn(w, follows string) string {
 	if value == "" || value[0] == '-' || value[0] == '/' || lowPort(value) == 0 {
 		return ""
 	}
-	if short := flag == "-b" && p.program() == "gunicorn"; (short || addressFlags[flagName(flag)]) && !clientPrograms[p.program()] {
+	if (takesValue(listenOptions()[p.program()], flag) || addressFlags[flagName(flag)]) && !clientPrograms[p.program()] {
 		return value
 	}
 	return ""
 }
+
+// listenOptions are the options of servers that take a port or an address to listen on,
+// beside those that most have, as each one's own help has them.
+var listenOptions = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"gunicorn": "-b", "hypercorn": "-b", "daphne": "-p", "flask": "-p", "uwsgi": "--http --http-socket --https --socket -s", "waitress-serve": "--listen",
+		"next": "-p", "serve": "-l -p", "http-server": "-p", "vite": "--port", "json-server": "-p",
+		"rails": "-p", "puma": "-p -b", "thin": "-p", "rackup": "-p", "jekyll": "-P",
+		"dotnet": "--urls", "pdns_server": "--local-port", "dnsdist": "-l", "consul": "-dns-port -http-port", "websocat": "-p", "ttyd": "-p",
+	}
+})
 
 // clientPrograms connect to the port that they are given.
 var clientPrograms = map[string]bool{

@@ -55,6 +55,8 @@ type Need struct {
 	// Numbered belongs to User: the image names the UID itself, so that it starts as
 	// it where the manifest says nothing.
 	Numbered bool
+	// Named belongs to User: the image names a user by name, who is not root.
+	Named bool
 	// AnyUID belongs to User: every other UID works as well as this one.
 	AnyUID bool
 	// Breaks names the securityContext fields under which the container fails

@@ -64,6 +64,8 @@ func (r *reading) ownerWayOut(owner word, m Mounted) string {
 		return "set the owner when the image is built"
 	case "hostPath":
 		return "change the owner on the node: fsGroup does not change a hostPath"
+	case "nfs":
+		return "change the owner on the server: fsGroup does not change an export"
 	}
 	user, group, _ := strings.Cut(owner.text, ":")
 	if group == "" && strings.Contains(user, ".") {

@@ -9,8 +9,8 @@ import (
 )
 
 /*
-Reads:     files that the image's facts, or an argument, say to be their owner's alone,
-and keys for ssh in Secrets that shut groups out
+Reads:     files that the image's facts, an argument or PGPASSFILE say to be their
+owner's alone, and keys for ssh in Secrets that shut groups out
 Concludes: that fsGroup, which gives the files of a volume to a group, makes the
 program refuse them. The kubelet widens modes when a volume first gets its group,
 and those of Secrets at every start. ssh minds the modes of keys that belong to its own
@@ -19,13 +19,19 @@ Silent:    where the file lies on no volume that fsGroup changes.
 */
 func privateNeeds(p *places) {
 	for _, m := range p.c.Mounts {
-		if v, ok := p.pod.Volume(m.Volume); ok && strings.Contains(m.Path, "ssh") && len(v.Modes) > 0 && (v.Source == "secret" || v.Source == "projected") &&
+		if v, ok := p.pod.Volume(m.Volume); ok && p.keysAt(m.Path) && len(v.Modes) > 0 && (v.Source == "secret" || v.Source == "projected") &&
 			!slices.ContainsFunc(v.Modes, func(mode int64) bool { return mode&0o077 != 0 }) {
 			p.out = append(p.out, Need{
 				Kind: Private, Path: path.Clean(m.Path), AsRoot: true, Fails: "ssh refuses keys in " + m.Path + " that a group may read",
 				Evidence: Evidence{From: FromMount, Path: p.c.Path.Key("volumeMounts"), Words: m.Path},
 			})
 		}
+	}
+	if file := p.c.Env["PGPASSFILE"]; path.IsAbs(file) {
+		p.out = append(p.out, Need{
+			Kind: Private, Path: path.Clean(file), Fails: "libpq ignores a password file that a group may read", // https://www.postgresql.org/docs/current/libpq-pgpass.html
+			Evidence: Evidence{From: FromVariable, Path: p.c.Path.Key("env"), Words: shorten("PGPASSFILE=" + file)},
+		})
 	}
 	for _, list := range [][]string{p.c.Command, p.c.Args} {
 		for i, w := range list {
@@ -49,6 +55,19 @@ func privateNeeds(p *places) {
 			})
 		}
 	}
+}
+
+// keysAt reports whether ssh reads its keys from below a mount: by the mount's name, or
+// because a command names them to it.
+func (p *places) keysAt(mount string) bool {
+	if strings.Contains(mount, "ssh") {
+		return true
+	}
+	said := strings.Join(slices.Concat(p.c.Command, p.c.Args, []string{p.c.Env["GIT_SSH_COMMAND"]}), " ")
+	if !strings.Contains(said, mount) || !strings.Contains(said, "ssh") && !strings.Contains(said, "scp") && !strings.Contains(said, "sftp") {
+		return false
+	}
+	return strings.Contains(said, "-i "+mount) || strings.Contains(said, "IdentityFile="+mount) || strings.Contains(said, "sshd") && strings.Contains(said, "-h "+mount)
 }
 
 // privateFlag tells what fails if the file that a flag names is open to a group.

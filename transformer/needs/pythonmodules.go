@@ -30,7 +30,7 @@ func python(r *reading, c *call) {
 				if verb := c.args[i+1].text; path.Base(a.text) == "setup.py" && (verb == "install" || verb == "develop") {
 					r.among(c, "setup.py "+verb, "Python's modules in the image", buildTime)
 				}
-				r.task(c, path.Base(a.text), c.args[i+1].text)
+				r.appScript(c, c.args[i:])
 			}
 			return
 		}

@@ -10,6 +10,7 @@ import (
 var portVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	return map[string]func(*reading, *call){
 		"httpd": busyboxServer, "nc": netcat, "ncat": netcat, "socat": socat, "php": phpServer,
+		"kubectl": portForward, "oc": portForward, "ssh": sshForward, "autossh": sshForward, "rsync": rsyncServer,
 	}
 })
 
@@ -65,4 +66,40 @@ func phpServer(r *reading, c *call) {
 	}
 	scriptTask(r, c)
 	inlineCode(r, c)
+}
+
+// portForward: kubectl port-forward POD LOCAL:REMOTE.
+func portForward(r *reading, c *call) {
+	if !hasWord(c, "port-forward") {
+		return
+	}
+	for _, a := range c.args {
+		if here, _, ok := strings.Cut(a.text, ":"); ok {
+			r.listens(c, word{here, a.open})
+		}
+	}
+}
+
+// sshForward: ssh -L [ADDRESS:]PORT:HOST:PORT.
+func sshForward(r *reading, c *call) {
+	options, _ := c.split("-L -R -D -i -p -o -l -b -c -e -F -J -m -M")
+	for _, o := range options {
+		if parts := strings.Split(o.value.text, ":"); o.name == "-L" && len(parts) > 2 {
+			r.listens(c, word{parts[len(parts)-3], o.value.open})
+		}
+	}
+}
+
+// rsyncServer: rsync --daemon listens on 873, and changes to nobody (rsyncd.conf(5)).
+func rsyncServer(r *reading, c *call) {
+	options, _ := c.split("--port --config --address --log-file")
+	if !options.has("--daemon") {
+		return
+	}
+	port, ok := options.find("--port")
+	if !ok {
+		port = word{text: "873"}
+	}
+	r.listens(c, port)
+	r.drops(c, setids)
 }

@@ -62,6 +62,9 @@ func (s *shell) switched(c *call) []word {
 		return []word{}
 	}
 	if c.changes() {
+		if options, _ := c.split(u.valued); c.name == "chroot" && options.has("--userspec", "--groups") {
+			u.capabilities = append([]string{"SYS_CHROOT"}, setids...)
+		}
 		if u.setuid {
 			s.escalates(c, u.capabilities)
 		} else {

@@ -107,10 +107,17 @@ var writeVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 			}
 		}
 	}
-	out["tcpdump"] = func(r *reading, c *call) { r.targets(c, writers()["tcpdump"](c)); kernelVerbs()["tcpdump"](r, c) }
+	out["tcpdump"] = func(r *reading, c *call) {
+		r.targets(c, writers()["tcpdump"](c))
+		known := len(r.needs)
+		kernelVerbs()["tcpdump"](r, c)
+		if len(r.needs) > known { // distributions build it so that it changes to a user of its own
+			r.capabilities(c, setids, c.name+" drops root itself, which takes "+enumerate(setids), "")
+		}
+	}
 	out["perl"] = func(r *reading, c *call) { r.targets(c, perlTargets(c)); inlineCode(r, c) }
 	out["helm"] = func(r *reading, c *call) { r.targets(c, writers()["helm"](c)); helm(r, c) }
-	out["git"] = func(r *reading, c *call) { r.targets(c, gitTargets(c)); gitConfig(r, c) }
+	out["git"] = func(r *reading, c *call) { r.targets(c, gitTargets(c)); gitConfig(r, c); gitOwner(r, c) }
 	return out
 })
 

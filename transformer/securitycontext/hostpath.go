@@ -1,36 +1,69 @@
 package securitycontext
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/podharden/podharden/transformer/edit"
+	"github.com/podharden/podharden/transformer/needs"
+	"github.com/podharden/podharden/transformer/pods"
 )
 
 /*
-Fields:   volumes[*].hostPath, containers[*].volumeMounts
-Accepts:  hostPath volumes that are mounted read-only
+Fields:   volumes[*].hostPath, volumes[*].nfs, containers[*].volumeMounts
+Accepts:  volumes that are mounted read-only, containers that were another user than
+root before, by their manifest or their image, and volumes that an init container
+which stays root gives away first
 Writes:   nothing
-Abstains: always. A container that becomes non-root and mounts a hostPath for
+Abstains: always. A container that becomes non-root and mounts one of them for
 writing gets a warning: a directory that the kubelet makes there belongs to root
-with mode 0755, and fsGroup does not change that
-(https://kubernetes.io/docs/concepts/storage/volumes/#hostpath).
+with mode 0755, an export to whoever the server says, and fsGroup changes neither
+(https://kubernetes.io/docs/concepts/storage/volumes/#hostpath,
+kubernetes/kubernetes issue 96900).
 */
 func (c *container) reportHostPaths() {
-	if !c.nonRoot() || c.original(runAsNonRoot) == true || c.of.pod.Windows {
+	if !c.nonRoot() || c.wasNonRoot() || c.of.pod.Windows {
 		return
 	}
 	for _, m := range c.c.Mounts {
 		if m.ReadOnly {
 			continue
 		}
-		if v, ok := c.of.pod.Volume(m.Volume); ok && v.Source == "hostPath" && !v.ReadOnly {
-			c.notes = append(c.notes, edit.Note{
-				Severity: edit.Warning, Path: c.c.Path.Key("volumeMounts"), Rule: "hostPath", Container: c.container,
-				Message: edit.Sentences(c.label+": becomes non-root and writes to the hostPath volume "+strconv.Quote(v.Name)+" at "+m.Path+
-					", which belongs to root and which fsGroup does not change", "give the directory on the node to its user, or mount it read-only"),
-				Current: m.Path, Why: "runAsNonRoot",
-			})
-			return
+		v, ok := c.of.pod.Volume(m.Volume)
+		if !ok || v.ReadOnly || v.Source != "hostPath" && v.Source != "nfs" || c.of.givenAway(v.Name) {
+			continue
 		}
+		owner, wayOut := ", which belongs to root and which fsGroup does not change", "give the directory on the node to its user, or mount it read-only"
+		if v.Source == "nfs" {
+			owner, wayOut = ", whose owner fsGroup does not change", "give the directory on the server to its user, or mount it read-only"
+		}
+		c.notes = append(c.notes, edit.Note{
+			Severity: edit.Warning, Path: c.c.Path.Key("volumeMounts"), Rule: "hostPath", Container: c.container,
+			Message: edit.Sentences(c.label+": becomes non-root and writes to the "+v.Source+" volume "+strconv.Quote(v.Name)+" at "+m.Path+owner, wayOut),
+			Current: m.Path, Why: "runAsNonRoot",
+		})
+		return
 	}
+}
+
+// wasNonRoot reports whether the container ran as another user than root before.
+func (c *container) wasNonRoot() bool {
+	if c.original(runAsNonRoot) == true {
+		return true
+	}
+	if uid, ok := integer(c.original(runAsUser)); ok {
+		return uid != 0
+	}
+	image := c.need(needs.User)
+	return image != nil && (image.Numbered || image.Named)
+}
+
+// givenAway reports whether an init container that stays root changes the owner of a
+// volume before the others write it.
+func (p *pod) givenAway(volume string) bool {
+	return slices.ContainsFunc(p.containers, func(c container) bool {
+		return c.c.Type != pods.Regular && !c.nonRoot() &&
+			slices.ContainsFunc(c.c.Mounts, func(m pods.Mount) bool { return m.Volume == volume && !m.ReadOnly }) &&
+			slices.ContainsFunc(c.needs, func(n needs.Need) bool { return n.Kind == needs.Capability && n.Capability == "CHOWN" })
+	})
 }
