@@ -7,9 +7,9 @@ import "testing"
 func TestKinds(t *testing.T) {
 	checkFactCases(t, []factCase{
 		{"curlimages/curl:8.10.1", none, "name 100:101"},
-		{"redis:8", args("--save", "", "--appendonly", "no"), "root 999:999 | root CHOWN SETGID SETUID"},
-		{"redis:8", args("--save", "", "--appendonly", "yes"), "root 999:999 | data /data | root CHOWN SETGID SETUID"},
-		{"redis:8", args("--appendonly", "no"), "root 999:999 | data /data | root CHOWN SETGID SETUID"},
+		{"redis:8", args("--save", "", "--appendonly", "no"), "root 999:999 | root CHOWN DAC_OVERRIDE SETGID SETUID"},
+		{"redis:8", args("--save", "", "--appendonly", "yes"), "root 999:999 | data /data | root CHOWN DAC_OVERRIDE SETGID SETUID"},
+		{"redis:8", args("--appendonly", "no"), "root 999:999 | data /data | root CHOWN DAC_OVERRIDE SETGID SETUID"},
 		{"grafana/loki:3.4.0", args("-config.file=/etc/loki/c.yaml", "-target=distributor"), "number 10001:10001 | write /tmp"},
 		{"grafana/loki:3.4.0", args("-config.file=/etc/loki/c.yaml", "-target=ingester"), "number 10001:10001 | write /tmp | data /loki"},
 		{"oliver006/redis_exporter:v1.62.0", none, "number 59000:59000"},

@@ -27,6 +27,9 @@ var appTasks = sync.OnceValue(func() map[string]map[string]string {
 var appVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	out := map[string]func(*reading, *call){
 		"manage.py": ownTask, "artisan": ownTask, "console": ownTask, "rails": func(r *reading, c *call) { ownTask(r, c); appServer(r, c) }, "celery": appServer, "rake": ownTask,
+		"gunicorn": func(r *reading, c *call) {
+			r.changesUser(c, "-b --bind -w --workers -c --config -g --group -k --worker-class")
+		},
 		"node": inlineCode, "ruby": inlineCode, "deno": inlineCode,
 	}
 	for _, name := range kafkaLogs {

@@ -36,7 +36,9 @@ func (s *shell) builtin(c *call, in scope) bool {
 		for i, a := range c.args {
 			if a.text == "--" {
 				s.params = c.args[i+1:]
+				break
 			}
+			s.errexit = s.errexit || a.text == "errexit" || exitsOnError(a.text)
 		}
 	case "shift":
 		if len(s.params) > 0 && len(c.args) == 0 {

@@ -28,6 +28,8 @@ type call struct {
 	// asRoot: it is run only if the user is found to be root.
 	asRoot bool
 	other  bool // it runs as a user that was changed to before
+	// unchecked: the script goes on, whether it fails or not.
+	unchecked bool
 }
 
 // option is one option of a call, with its value if it takes one.

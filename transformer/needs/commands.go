@@ -207,6 +207,7 @@ func surroundings(p *pods.Pod, c *pods.Container, m *images.Match) Surroundings 
 		around.ImageDir = m.WorkingDir()
 	}
 	if m != nil {
+		around.GNU = gnuImages()[m.Entry.Name] && !strings.Contains(c.Image, "alpine")
 		for _, w := range m.In(view(p, c, m)).Writable {
 			if w.Seed == images.SeedNothing && !w.Maybe && !w.Optional {
 				around.Emptied = append(around.Emptied, w.Path)

@@ -64,7 +64,7 @@ func ofScript(t *testing.T, image, script string, mounts ...string) []Need {
 	c.Command = []string{"sh", "-c", script}
 	var m *images.Match
 	if image != "" {
-		m = match(t, image)
+		c.Image, m = image, match(t, image)
 	}
 	list, _, _ := commands(p, c, m)
 	return list

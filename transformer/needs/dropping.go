@@ -52,11 +52,28 @@ var droppingVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	for name, capabilities := range dropping() {
 		out[name] = func(r *reading, c *call) { r.drops(c, capabilities) }
 	}
+	out["supervisord"] = func(r *reading, c *call) {
+		if !r.changesUser(c, "-c -j -l -y -z -e -d -q") {
+			r.drops(c, setids)
+		}
+	}
 	for _, version := range []string{"7.4", "8.0", "8.1", "8.2", "8.3", "8.4", "8.5", "81", "82", "83", "84", "85"} { // Debian's, Alpine's
 		out["php-fpm"+version] = out["php-fpm"]
 	}
 	return out
 })
+
+// changesUser keeps that a server takes root where -u names whom it is to change to, as
+// gunicorn and supervisord do before anything else (https://docs.gunicorn.org/en/stable/settings.html,
+// http://supervisord.org/running.html). valued are its other options that take a value.
+func (r *reading) changesUser(c *call, valued string) bool {
+	options, _ := c.split("-u --user " + valued)
+	if !options.has("-u", "--user") || !r.startsAsRoot() {
+		return false
+	}
+	r.rootWith(c, setids, "leave the option out, and set runAsUser for the container")
+	return true
+}
 
 // drops keeps the capabilities that a server uses if it runs as root.
 func (r *reading) drops(c *call, names []string) {

@@ -12,7 +12,7 @@ Reads:     code that an interpreter gets on its command line: python -c, node -e
 ruby -e, perl -e, php -r, deno eval; or from a here-document
 Concludes: that the absolute paths are written which it spells out in a call that
 opens a file for that, or makes, copies or removes one; likely only where the code
-catches what fails
+catches what fails; that a change of the owner of a volume's top takes root
 Silent:    of files that are read, of names that are put together, of code in files
 */
 func inlineCode(r *reading, c *call) {
@@ -62,6 +62,14 @@ func (r *reading) code(c *call, short string, l interpreted, text string) {
 			}
 		}
 	}
+	if l.owns == nil || l.catches.MatchString(text) {
+		return
+	}
+	for _, m := range l.owns.FindAllStringSubmatch(text, maxPaths) {
+		if p := path.Clean(m[1]); r.mount(p).Path == p { // what it made itself is its own
+			r.owner(&inner, p, []string{"CHOWN"}, r.ownerWayOut(word{open: true}, r.mount(p)))
+		}
+	}
 }
 
 // interpreted is a language whose code stands in manifests.
@@ -69,6 +77,7 @@ type interpreted struct {
 	flags   string         // that take code
 	writes  *regexp.Regexp // each group is a path
 	catches *regexp.Regexp // what fails
+	owns    *regexp.Regexp // changes of an owner; the group is a path
 }
 
 // language is the program's name without a version.
@@ -85,6 +94,7 @@ var languages = sync.OnceValue(func() map[string]interpreted {
 		writes: regexp.MustCompile(`\b(?:writeFile|appendFile|createWriteStream|mkdir|rm|rmdir|unlink)(?:Sync)?\(\s*` + name +
 			`|\b(?:copyFile|cp|rename|symlink)(?:Sync)?\([^,()]+,\s*` + name),
 		catches: regexp.MustCompile(`\bcatch\b`),
+		owns:    regexp.MustCompile(`\bchown(?:Sync)?\(\s*` + name),
 	}
 	return map[string]interpreted{
 		"python": {
@@ -95,6 +105,7 @@ var languages = sync.OnceValue(func() map[string]interpreted {
 				`|\bshutil\.(?:copy|copy2|copyfile|copytree|move)\([^,()]+,\s*` + name +
 				`|\bsqlite3\.connect\(\s*` + name),
 			catches: regexp.MustCompile(`\bexcept\b|\bsuppress\(`),
+			owns:    regexp.MustCompile(`\b(?:os|shutil)\.chown\(\s*` + name),
 		},
 		"node": node, "deno": node,
 		"ruby": {

@@ -34,6 +34,9 @@ except OSError:
 		{"python3 /app/x.py <<EOF\nopen('/srv/x', 'w')\nEOF", "", ""},
 		{"cat <<EOF\nopen('/srv/x', 'w')\nEOF", "", ""},
 
+		{`python -c "import shutil; shutil.chown('/data', 1000, 1000)"`, "/data", "root, CHOWN"},
+		{`node -e "fs.chownSync('/data', 1000, 1000)"`, "/data", "root, CHOWN"},
+		{`python -c "import os; os.makedirs('/data/x'); os.chown('/data/x', 1000, 1000)"`, "/data", ""},
 		{`python -c "print(open('/srv/x').read(), open('/srv/y', 'rb'))"`, "", ""},
 		{`python -c "open('/data/x', 'w')"`, "/data", ""},
 		{`python -c "open('/dev/null', 'w')"`, "", ""},

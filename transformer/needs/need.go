@@ -50,7 +50,8 @@ type Need struct {
 	// that moves Data.
 	Variable, Value string
 	// UID and GID belong to User: as whom it is known to work; nil: not known. A
-	// GID of 0 is the group that images give by themselves: it is not written.
+	// GID of 0 is the group that images give by themselves: it is not written. Of the
+	// Capability CHOWN they are whom a command gives Path to.
 	UID, GID *int64
 	// Numbered belongs to User: the image names the UID itself, so that it starts as
 	// it where the manifest says nothing.

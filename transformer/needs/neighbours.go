@@ -15,7 +15,8 @@ and, where the pod shares its processes, which containers signal those of others
 (kill, pkill, killall)
 Concludes: that a container whose image minds no user takes the user of a
 neighbour that minds, so that neither shuts the other out of what it made: of the
-one that keeps its data on the volume, else of the first regular container. Only
+one that keeps its data on the volume, else of the first regular container, else of
+whom an init container gives the volume to. Only
 root with KILL and the same user may signal a process (kill(2)), so that a container
 which does takes the user of the first regular one. And
 the group that a claim should belong to, for each container that writes one.
@@ -136,6 +137,10 @@ func takeUser(pod *pods.Pod, all [][]Need, i int, served map[string]sharer) {
 		best = signalled(pod, all, i)
 		how.Path, how.Words = c.Path.Key("command"), "it signals processes of container "+strconv.Quote(best.container)
 	}
+	if best.user == nil && c.Type == pods.Regular {
+		best = givenTo(pod, all, c)
+		how.Words = "init container " + strconv.Quote(best.container) + " gives it volume " + strconv.Quote(best.mount.Volume)
+	}
 	if best.user == nil {
 		return
 	}
@@ -143,6 +148,29 @@ func takeUser(pod *pods.Pod, all [][]Need, i int, served map[string]sharer) {
 	n.UID, n.GID, n.Evidence = best.user.UID, best.user.GID, how
 	all[i] = slices.Clone(all[i])
 	*first(all[i], User) = n
+}
+
+// givenTo returns whom an init container gives a volume to that a container writes.
+func givenTo(pod *pods.Pod, all [][]Need, c *pods.Container) sharer {
+	for j := range pod.Containers {
+		d := &pod.Containers[j]
+		if d.Type == pods.Regular || d.Partial() {
+			continue
+		}
+		for k := range all[j] {
+			n := &all[j][k]
+			if n.Kind != Capability || n.UID == nil || n.Sure != Certain {
+				continue
+			}
+			at := pod.At(d, n.Path)
+			for _, m := range c.Mounts {
+				if !m.ReadOnly && at.State == pods.Served && m.Volume == at.Mount.Volume {
+					return sharer{container: d.Name, index: j, user: n, mount: m}
+				}
+			}
+		}
+	}
+	return sharer{}
 }
 
 // signals reports whether a container signals processes of the others.

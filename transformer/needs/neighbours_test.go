@@ -25,6 +25,24 @@ func TestNeighbours(t *testing.T) {
   containers:
   - {name: server, image: "redis:7", volumeMounts: [{name: store, mountPath: /data, readOnly: true}]}
 ` + claim, map[string]string{"prepare": "65534 group 65534", "server": "999"}},
+		{"an init container gives the volume away", `
+  initContainers:
+  - {name: own, image: busybox, command: [sh, -c, "chown -R 1000:2000 /data"], volumeMounts: [{name: store, mountPath: /data}]}
+  containers:
+  - {name: app, image: "python:3.12", volumeMounts: [{name: store, mountPath: /data}]}
+` + claim, map[string]string{"own": "65534 group 65534", "app": "1000 neighbour group 2000"}},
+		{"it gives it to one that minds", `
+  initContainers:
+  - {name: own, image: busybox, command: [chown, "1000", /data], volumeMounts: [{name: store, mountPath: /data}]}
+  containers:
+  - {name: server, image: "redis:7", volumeMounts: [{name: store, mountPath: /data}]}
+` + claim, map[string]string{"own": "999 neighbour group 999", "server": "999 group 999"}},
+		{"it gives away another directory", `
+  initContainers:
+  - {name: own, image: busybox, command: [chown, "1000", /srv/x], volumeMounts: [{name: store, mountPath: /data}]}
+  containers:
+  - {name: app, image: "python:3.12", volumeMounts: [{name: store, mountPath: /data}]}
+` + claim, map[string]string{"own": "65534 group 65534", "app": "65534 group 65534"}},
 		{"different volumes", `
   initContainers:
   - {name: prepare, image: busybox, volumeMounts: [{name: other, mountPath: /data}]}

@@ -2,6 +2,7 @@ package needs
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -53,8 +54,29 @@ func changeOwner(r *reading, c *call) {
 			}
 			continue
 		}
+		known := len(r.needs)
 		r.owner(c, p, names, r.ownerWayOut(owner, r.mount(p)))
+		if uid, gid, ok := ids(owner); ok {
+			for i := known; i < len(r.needs); i++ {
+				if n := &r.needs[i]; n.Capability == "CHOWN" {
+					n.Path, n.UID, n.GID = p, uid, gid
+				}
+			}
+		}
 	}
+}
+
+// ids gives the numbers of an owner that is another user than root: 1000, 1000:1000.
+func ids(owner word) (uid, gid *int64, ok bool) {
+	user, group, _ := strings.Cut(strings.Replace(owner.text, ".", ":", 1), ":")
+	n, err := strconv.ParseInt(user, 10, 64)
+	if err != nil || n <= 0 || !owner.known() {
+		return nil, nil, false
+	}
+	if g, err := strconv.ParseInt(group, 10, 64); err == nil && g > 0 {
+		gid = &g
+	}
+	return &n, gid, true
 }
 
 // ownerWayOut says what gives an owner without the command.

@@ -26,6 +26,8 @@ type Surroundings struct {
 	Added []string
 	// Mounts is what is mounted into the container.
 	Mounts []Mounted
+	// GNU: its cp is that of the GNU coreutils, as far as is known.
+	GNU bool
 	// Emptied are the paths at which the image gets an empty volume anyway.
 	Emptied []string
 }

@@ -29,17 +29,21 @@ type shell struct {
 	depth  int
 	// onlyRoot: others than root have left the script.
 	onlyRoot bool
+	// errexit: the script ends where a command fails (set -e).
+	errexit bool
 }
 
 // scope is what holds for the statements of a part of a script.
 type scope struct {
-	sure    Certainty // Likely where it depends on something
-	silent  bool      // whoever wrote it reckons with failure
-	asRoot  bool      // only where the user is found to be root
-	other   bool      // as a user that was changed to before
-	text    *string   // what is known to come from the pipe in front
-	piped   word      // where the paths lie that come from there
-	fetched bool      // what comes from there is fetched from the network
+	sure   Certainty // Likely where it depends on something
+	silent bool      // whoever wrote it reckons with failure
+	asRoot bool      // only where the user is found to be root
+	other  bool      // as a user that was changed to before
+	// unchecked: the script goes on behind it, whether it fails or not.
+	unchecked bool
+	text      *string // what is known to come from the pipe in front
+	piped     word    // where the paths lie that come from there
+	fetched   bool    // what comes from there is fetched from the network
 }
 
 var parsers = sync.Pool{New: func() any { return syntax.NewParser(syntax.Variant(syntax.LangBash)) }}
@@ -62,8 +66,10 @@ func (s *shell) read(text string, in scope) {
 
 // list reads statements in a row. It is true if nothing behind them is reached.
 func (s *shell) list(stmts []*syntax.Stmt, in scope) (ends bool) {
-	for _, st := range stmts {
-		if s.stmt(st, in) {
+	for i, st := range stmts {
+		each := in
+		each.unchecked = in.unchecked || i+1 < len(stmts) && !s.errexit
+		if s.stmt(st, each) {
 			return true
 		}
 	}

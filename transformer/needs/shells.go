@@ -40,6 +40,7 @@ func (s *shell) shellCommand(c *call, in scope) {
 		if len(a.text) > 1 && (a.text[0] == '-' || a.text[0] == '+') {
 			if !strings.HasPrefix(a.text, "--") {
 				script = script || a.text[0] == '-' && strings.Contains(a.text, "c")
+				s.errexit = s.errexit || exitsOnError(a.text)
 				if strings.HasSuffix(a.text, "o") || strings.HasSuffix(a.text, "O") {
 					i++ // -o pipefail
 				}
@@ -92,4 +93,9 @@ func (s *shell) watched(c *call, in scope) {
 		text[i] = w.text
 	}
 	s.inner(strings.Join(text, " "), nil, in)
+}
+
+// exitsOnError reports whether an option, or several in one word, says -e to a shell.
+func exitsOnError(option string) bool {
+	return len(option) > 1 && option[0] == '-' && option[1] != '-' && strings.Contains(option, "e")
 }

@@ -67,7 +67,8 @@ func TestWritersOfTheirOwn(t *testing.T) {
 		{`awk '{ printf "%s\n", $1 >> "/srv/x" }' /in`, "", "root, write /srv/x (root file system)"},
 		{`awk '$1 > "/srv/x" { print }' /in; awk '{ print > "/dev/stderr" }' /in; awk '{ print "a > b" }' /in`, "", ""},
 		{`rsync -a --chown=1000:1000 /src/ /data/`, "/data", "root, CHOWN"},
-		{`rsync -a /src/ /data/`, "/data", ""},
+		{`rsync -a /src/ /data/`, "/data", "root, CHOWN, FOWNER"},
+		{`rsync -a /src /data/; rsync -r /src/ /data/`, "/data", ""},
 		{`uv run app.py`, "", "root?, write / (root file system)?, UV_CACHE_DIR=/tmp/uv"},
 	})
 }

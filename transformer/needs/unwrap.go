@@ -68,7 +68,7 @@ func (s *shell) run(words []word, own map[string]word, in scope) (ends bool) {
 			return ends
 		}
 		name := path.Base(words[0].text)
-		c := &call{name: name, program: words[0].text, args: words[1:], dir: s.dir, env: s.variable(own), piped: in.piped, sure: in.sure, asRoot: in.asRoot, other: in.other}
+		c := &call{name: name, program: words[0].text, args: words[1:], dir: s.dir, env: s.variable(own), piped: in.piped, sure: in.sure, asRoot: in.asRoot, other: in.other, unchecked: in.unchecked}
 		if shells[name] {
 			s.shellCommand(c, in)
 			return ends

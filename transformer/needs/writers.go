@@ -89,6 +89,10 @@ var writeVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 			out[name] = func(r *reading, c *call) { r.targets(c, targets(c)) }
 		}
 	}
+	for _, name := range []string{"cp", "tar"} {
+		targets := writers()[name]
+		out[name] = func(r *reading, c *call) { r.targets(c, targets(c)); preserving(r, c) }
+	}
 	out["rm"] = func(r *reading, c *call) {
 		if options, _ := c.split(""); options.has("-f", "--force") {
 			c.sure = Likely
@@ -98,6 +102,7 @@ var writeVerbs = sync.OnceValue(func() map[string]func(*reading, *call) {
 	out["rsync"] = func(r *reading, c *call) {
 		list := rsyncTargets(c)
 		r.targets(c, list)
+		preserving(r, c)
 		options, _ := c.split(rsyncValued)
 		if owner, ok := options.find("--chown"); ok || options.has("--usermap", "--groupmap") {
 			for _, t := range list {

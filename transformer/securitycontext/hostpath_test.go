@@ -28,8 +28,8 @@ func TestHostPath(t *testing.T) {
 			pod:  `{spec: {volumes: [{name: host, hostPath: {path: /x}}], containers: [{name: web, image: web, securityContext: {runAsUser: 1000}, volumeMounts: [{name: host, mountPath: /x}]}]}}`,
 		},
 		{
-			name: "an image that starts as another user",
-			pod:  `{spec: {volumes: [{name: host, hostPath: {path: /x}}], containers: [{name: web, image: web, volumeMounts: [{name: host, mountPath: /x}]}]}}`,
+			name:  "an image that starts as another user",
+			pod:   `{spec: {volumes: [{name: host, hostPath: {path: /x}}], containers: [{name: web, image: web, volumeMounts: [{name: host, mountPath: /x}]}]}}`,
 			needs: []needs.Need{{Kind: needs.User, Named: true}},
 		},
 		{
