@@ -25,9 +25,9 @@ what one user makes is readable for others.
 */
 func neighbourNeeds(pod *pods.Pod, all [][]Need) {
 	if len(pod.Containers) > 1 {
-		served := sharers(pod, all)
+		served, given := sharers(pod, all), givenAway(pod, all)
 		for i := range pod.Containers {
-			takeUser(pod, all, i, served)
+			takeUser(pod, all, i, served, given)
 		}
 	}
 	for i := range pod.Containers {
@@ -119,7 +119,7 @@ func sharers(pod *pods.Pod, all [][]Need) map[string]sharer {
 }
 
 // takeUser gives container i the user of a neighbour, if it minds none itself.
-func takeUser(pod *pods.Pod, all [][]Need, i int, served map[string]sharer) {
+func takeUser(pod *pods.Pod, all [][]Need, i int, served, given map[string]sharer) {
 	c := &pod.Containers[i]
 	own := first(all[i], User)
 	if own == nil || !own.AnyUID || authorsUser(pod, c) != nil {
@@ -138,7 +138,12 @@ func takeUser(pod *pods.Pod, all [][]Need, i int, served map[string]sharer) {
 		how.Path, how.Words = c.Path.Key("command"), "it signals processes of container "+strconv.Quote(best.container)
 	}
 	if best.user == nil && c.Type == pods.Regular {
-		best = givenTo(pod, all, c)
+		for _, m := range c.Mounts {
+			if to, ok := given[m.Volume]; ok && !m.ReadOnly {
+				best = to
+				break
+			}
+		}
 		how.Words = "init container " + strconv.Quote(best.container) + " gives it volume " + strconv.Quote(best.mount.Volume)
 	}
 	if best.user == nil {
@@ -150,27 +155,28 @@ func takeUser(pod *pods.Pod, all [][]Need, i int, served map[string]sharer) {
 	*first(all[i], User) = n
 }
 
-// givenTo returns whom an init container gives a volume to that a container writes.
-func givenTo(pod *pods.Pod, all [][]Need, c *pods.Container) sharer {
-	for j := range pod.Containers {
-		d := &pod.Containers[j]
-		if d.Type == pods.Regular || d.Partial() {
+// givenAway returns, for each volume that an init container gives to a user, that user.
+func givenAway(pod *pods.Pod, all [][]Need) map[string]sharer {
+	var out map[string]sharer
+	for i := range pod.Containers {
+		c := &pod.Containers[i]
+		if c.Type == pods.Regular || c.Partial() {
 			continue
 		}
-		for k := range all[j] {
-			n := &all[j][k]
+		for j := range all[i] {
+			n := &all[i][j]
 			if n.Kind != Capability || n.UID == nil || n.Sure != Certain {
 				continue
 			}
-			at := pod.At(d, n.Path)
-			for _, m := range c.Mounts {
-				if !m.ReadOnly && at.State == pods.Served && m.Volume == at.Mount.Volume {
-					return sharer{container: d.Name, index: j, user: n, mount: m}
+			if at := pod.At(c, n.Path); at.State == pods.Served {
+				if out == nil {
+					out = map[string]sharer{}
 				}
+				out[at.Mount.Volume] = sharer{container: c.Name, index: i, user: n, mount: at.Mount}
 			}
 		}
 	}
-	return sharer{}
+	return out
 }
 
 // signals reports whether a container signals processes of the others.

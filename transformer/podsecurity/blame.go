@@ -48,6 +48,9 @@ func (b *blame) violations(c check, whole policy.CheckResult) []Violation {
 			Path:    b.podField(c),
 			Message: wording(own),
 		})
+		if whole == own {
+			return out // no container adds to it: asking each would look at all volumes each time
+		}
 	}
 	for _, list := range containerLists {
 		for i := range list.len(b.spec) {

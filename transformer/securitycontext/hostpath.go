@@ -30,7 +30,7 @@ func (c *container) reportHostPaths() {
 			continue
 		}
 		v, ok := c.of.pod.Volume(m.Volume)
-		if !ok || v.ReadOnly || v.Source != "hostPath" && v.Source != "nfs" || c.of.givenAway(v.Name) {
+		if !ok || v.ReadOnly || v.Source != "hostPath" && v.Source != "nfs" || c.of.givenAway()[v.Name] {
 			continue
 		}
 		owner, wayOut := ", which belongs to root and which fsGroup does not change", "give the directory on the node to its user, or mount it read-only"
@@ -58,12 +58,24 @@ func (c *container) wasNonRoot() bool {
 	return image != nil && (image.Numbered || image.Named)
 }
 
-// givenAway reports whether an init container that stays root changes the owner of a
-// volume before the others write it.
-func (p *pod) givenAway(volume string) bool {
-	return slices.ContainsFunc(p.containers, func(c container) bool {
-		return c.c.Type != pods.Regular && !c.nonRoot() &&
-			slices.ContainsFunc(c.c.Mounts, func(m pods.Mount) bool { return m.Volume == volume && !m.ReadOnly }) &&
-			slices.ContainsFunc(c.needs, func(n needs.Need) bool { return n.Kind == needs.Capability && n.Capability == "CHOWN" })
-	})
+// givenAway returns the volumes whose owner an init container that stays root changes
+// before the others write them.
+func (p *pod) givenAway() map[string]bool {
+	if p.given != nil {
+		return p.given
+	}
+	p.given = map[string]bool{}
+	for i := range p.containers {
+		c := &p.containers[i]
+		if c.c.Type == pods.Regular || c.nonRoot() ||
+			!slices.ContainsFunc(c.needs, func(n needs.Need) bool { return n.Kind == needs.Capability && n.Capability == "CHOWN" }) {
+			continue
+		}
+		for _, m := range c.c.Mounts {
+			if !m.ReadOnly {
+				p.given[m.Volume] = true
+			}
+		}
+	}
+	return p.given
 }

@@ -15,7 +15,8 @@ type pod struct {
 	containers []container // all but the partial ones, in order
 	kept       []string    // fields whose value in the pod was reported as kept
 	notSet     []notSet
-	users      []int // see own; nil until it is asked for
+	users      []int           // see own; nil until it is asked for
+	given      map[string]bool // see givenAway; nil until it is asked for
 }
 
 // container is one container while it is planned.
